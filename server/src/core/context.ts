@@ -1,0 +1,32 @@
+import type { Loaders } from './loaders.ts';
+import type { Viewer } from './viewer.ts';
+
+/** The present moment, passed in everywhere so that specs say what time it is. */
+export type Clock = () => Date;
+
+/** Where a request came from. */
+export interface Origin {
+  /** The caller's address, taken from a proxy's header only where the settings trust one. */
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+/** What a resolver may do to the answer: the cookie of the sign-in. Absent on a WebSocket, where no cookie can be set. */
+export interface Cookies {
+  set(secret: string, expires: Date): void;
+  clear(): void;
+}
+
+/** What every resolver is given besides its arguments. */
+export interface Context {
+  /** Null for a stranger. */
+  readonly viewer: Viewer | null;
+  readonly loaders: Loaders;
+  readonly origin: Origin;
+  readonly cookies?: Cookies;
+}
+
+/** The context of an operation that `@Authorized` lets through: somebody asks. */
+export interface ViewerContext<V extends Viewer = Viewer> extends Context {
+  readonly viewer: V;
+}

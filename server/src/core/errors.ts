@@ -1,0 +1,98 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** Every refusal that a caller can act on, with what it means. The web has one sentence per code, under `errors.<code>`. */
+export const ERROR_CODES = {
+  UNAUTHENTICATED: 'Nobody is signed in, or the sign-in, token or device token no longer holds.',
+  FORBIDDEN: 'The principal is known, but lacks the right.',
+  NOT_FOUND: 'The account has no such thing.',
+  BAD_USER_INPUT: 'A value is outside of its bounds; `details.fields` names each one.',
+  CONFLICT: 'The thing is not in a state in which this can be done.',
+  RATE_LIMITED: 'Too many tries; `details.retryAfterSeconds` says when to come back.',
+  OVERLOADED: 'The server has more to do than it can; try again in `details.retryAfterSeconds`.',
+  OPERATION_TOO_COSTLY: 'The operation is over a bound; `details` has the bound and the use.',
+  SEAT_LIMIT_REACHED: 'The license has no free seat; `details` has limit and used.',
+  SESSION_LIMIT_REACHED: 'The license allows no further session at once; `details` has limit and used.',
+  DEVICE_LIMIT_REACHED: 'The license allows no further active device; `details` has limit and used.',
+  ALIAS_LIMIT_REACHED: 'The namespace holds as many aliases as were bought; `details` has limit and used.',
+  LICENSE_EXPIRED: 'The license has expired or was terminated; `details.expiredAt` says when.',
+  LICENSE_KEY_INVALID: 'No license or custom client has this key, or it was reset.',
+  CLONE_SUSPECTED: 'A device with the same hardware id is online; both are flagged for a person.',
+  CURSOR_EXPIRED: 'The log no longer reaches back to this cursor; `details.oldest` is the oldest that holds.',
+  INTERNAL_SERVER_ERROR: 'A fault of the server; `requestId` finds it in the log.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** A failure that the caller is meant to read. Any other thrown value reaches the caller as INTERNAL_SERVER_ERROR. */
+export class ApiError extends GraphQLError {
+  readonly code: ErrorCode;
+
+  /** @param details facts that the refusal is about: limits, uses, moments; never anything of the inside */
+  constructor(code: ErrorCode, message: string, details?: Readonly<Record<string, unknown>>) {
+    super(message, { extensions: { code, ...(details && { details }) } });
+    this.code = code;
+  }
+}
+
+/** What GraphQL itself refuses before anything runs, and the code that callers read instead. */
+const PUBLIC_CODES: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: 'BAD_USER_INPUT',
+  GRAPHQL_VALIDATION_FAILED: 'BAD_USER_INPUT',
+  BAD_REQUEST: 'BAD_USER_INPUT',
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_USER_INPUT',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
+  UNAUTHORIZED: 'FORBIDDEN',
+};
+
+/**
+ * `shown` as the caller may see it, and the same over HTTP and WebSocket: no stack, no text of the inside, no suggestion.
+ *
+ * @param report is given what the caller must not see, and answers the id under which the log has it
+ */
+export function toPublicError(
+  shown: GraphQLFormattedError,
+  cause: unknown,
+  report: (cause: unknown) => string,
+): GraphQLFormattedError {
+  const place = { ...(shown.locations && { locations: shown.locations }), ...(shown.path && { path: shown.path }) };
+  const thrown = unwrapResolverError(cause);
+  const code = (thrown instanceof GraphQLError ? thrown : shown).extensions?.['code'];
+  if (thrown instanceof ApiError) {
+    return { message: thrown.message, ...place, extensions: { ...thrown.extensions } };
+  }
+
+  const details = validationDetails(thrown);
+  if (details) return { message: 'Invalid input', ...place, extensions: { code: 'BAD_USER_INPUT', details } };
+
+  const publicCode = typeof code === 'string' ? PUBLIC_CODES[code] : undefined;
+  // A GraphQLError without a code that is not wrapped around a fault is graphql-js refusing a document or a value.
+  if (publicCode ?? (thrown instanceof GraphQLError && code === undefined && !thrown.originalError)) {
+    const message = shown.message.replace(/\s*Did you mean .*\?$/s, '');
+    return { message, ...place, extensions: { code: publicCode ?? 'BAD_USER_INPUT' } };
+  }
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: report(cause) };
+  return { message: 'Internal server error', ...place, extensions };
+}
+
+/** The fields that class-validator refused, as `{ fields: { name: [reason] } }`; undefined where it was not that. */
+function validationDetails(thrown: unknown): { fields: Record<string, string[]> } | undefined {
+  if (!(thrown instanceof Error) || thrown.name !== 'ArgumentValidationError') return undefined;
+  const { validationErrors } = (thrown as Error & { extensions: { validationErrors?: ValidationFailure[] } }).extensions;
+  return { fields: Object.fromEntries(flatten(validationErrors ?? [], '')) };
+}
+
+interface ValidationFailure {
+  property: string;
+  constraints?: Record<string, string>;
+  children?: ValidationFailure[];
+}
+
+function flatten(failures: readonly ValidationFailure[], prefix: string): [field: string, reasons: string[]][] {
+  return failures.flatMap(({ property, constraints, children }) => [
+    ...(constraints ? [[prefix + property, Object.values(constraints)] as [string, string[]]] : []),
+    ...flatten(children ?? [], `${prefix}${property}.`),
+  ]);
+}

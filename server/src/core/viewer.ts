@@ -1,0 +1,73 @@
+import { registerEnumType } from 'type-graphql';
+
+/** What a principal may do. Every operation names the right that it needs. */
+export enum Right {
+  ACCOUNT_READ = 'ACCOUNT_READ',
+  LICENSE_READ = 'LICENSE_READ',
+  CLIENTS_READ = 'CLIENTS_READ',
+  CLIENTS_WRITE = 'CLIENTS_WRITE',
+  SESSIONS_READ = 'SESSIONS_READ',
+  SESSIONS_WRITE = 'SESSIONS_WRITE',
+  FILES_READ = 'FILES_READ',
+  INVOICES_READ = 'INVOICES_READ',
+  EVENTS_READ = 'EVENTS_READ',
+  USER = 'USER',
+  DEVICE = 'DEVICE',
+}
+
+registerEnumType(Right, {
+  name: 'Right',
+  description: 'What a principal may do. Every operation names the right that it needs.',
+  valuesConfig: {
+    ACCOUNT_READ: { description: 'See the account, its contact and payment details.' },
+    LICENSE_READ: { description: 'See the license, its limits and their use.' },
+    CLIENTS_READ: { description: 'See clients and their presence.' },
+    CLIENTS_WRITE: { description: 'Change and remove clients.' },
+    SESSIONS_READ: { description: 'See sessions.' },
+    SESSIONS_WRITE: { description: 'Comment on and close sessions.' },
+    FILES_READ: { description: 'See custom clients.' },
+    INVOICES_READ: { description: 'See invoices.' },
+    EVENTS_READ: { description: 'Read and follow the event log, as far as the other rights reach.' },
+    USER: { description: 'Is a person who is signed in: has preferences and sign-ins of their own.' },
+    DEVICE: { description: 'Is a device: connects, holds sessions and obeys commands as one client.' },
+  },
+});
+
+interface Principal {
+  /** The account that the principal belongs to. Nothing of another account exists for it. */
+  readonly accountId: string;
+  readonly rights: ReadonlySet<Right>;
+}
+
+/** A person, signed in with a cookie. */
+export interface UserViewer extends Principal {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly name: string;
+  readonly signInId: string;
+}
+
+/** A client of the account, with its own token. */
+export interface DeviceViewer extends Principal {
+  readonly kind: 'device';
+  readonly clientId: string;
+  /** Set on a socket: which of the device's connections this is. A message of an older one is refused. */
+  readonly epoch?: string;
+}
+
+/** Who asks. */
+export type Viewer = UserViewer | DeviceViewer;
+
+/** The name under which a principal's open sockets are found when its right ends. */
+export function principalKey(viewer: Viewer): string {
+  return viewer.kind === 'user' ? `sign-in:${viewer.signInId}` : `client:${viewer.clientId}`;
+}
+
+/**
+ * The rights in one canonical text: who shares it sees exactly the same, so they may share an execution.
+ * What depends on the person (`viewer`, preferences) is not selectable in a subscription.
+ */
+export function rightsKey(viewer: Viewer): string {
+  const scope = viewer.kind === 'device' ? viewer.clientId : '';
+  return [viewer.accountId, scope, ...[...viewer.rights].sort()].join(' ');
+}
