@@ -52,7 +52,7 @@ module.exports = {
       name: 'no-barrels',
       severity: 'error',
       from: {},
-      to: { path: '^(src|test)/(.*/)?index[.]ts$' },
+      to: { path: '/index[.]ts$', pathNot: 'node_modules' },
     },
   ],
   options: {

@@ -1,0 +1,27 @@
+import { DataSource } from 'typeorm';
+import { Account } from './account/account.entity.ts';
+import { SignIn } from './account/sign-in.entity.ts';
+import { User } from './account/user.entity.ts';
+import { Client } from './clients/client.entity.ts';
+import { SnakeNaming } from './core/naming.ts';
+import { CustomClient } from './files/custom-client.entity.ts';
+import { Invoice } from './invoices/invoice.entity.ts';
+import { License } from './license/license.entity.ts';
+import { Foundation1795305600000 } from './migrations/1795305600000-foundation.ts';
+import { Session } from './sessions/session.entity.ts';
+
+/** Connections that a process opens at most for its services. */
+const POOL_SIZE = 8;
+
+/** The database with every table of the server. It opens nothing until `initialize()`. */
+export function newDb(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize: POOL_SIZE,
+    namingStrategy: new SnakeNaming(),
+    entities: [Account, User, SignIn, License, Client, Session, CustomClient, Invoice],
+    migrations: [Foundation1795305600000],
+    extra: { application_name: 'mydesk-portal', statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+  });
+}

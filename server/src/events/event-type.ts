@@ -1,0 +1,63 @@
+import { registerEnumType } from 'type-graphql';
+import { Right } from '../core/viewer.ts';
+
+/** What can happen to an account, as the log names it. */
+export enum EventType {
+  ACCOUNT_CREATED = 'ACCOUNT_CREATED',
+  USER_SIGNED_IN = 'USER_SIGNED_IN',
+  USER_SIGNED_OUT = 'USER_SIGNED_OUT',
+  LICENSE_CHANGED = 'LICENSE_CHANGED',
+  CLIENT_ENROLLED = 'CLIENT_ENROLLED',
+  CLIENT_ONLINE = 'CLIENT_ONLINE',
+  CLIENT_STALE = 'CLIENT_STALE',
+  CLIENT_OFFLINE = 'CLIENT_OFFLINE',
+  CLIENT_CHANGED = 'CLIENT_CHANGED',
+  CLIENT_CLONE_SUSPECTED = 'CLIENT_CLONE_SUSPECTED',
+  CLIENT_REMOVED = 'CLIENT_REMOVED',
+  SESSION_STARTED = 'SESSION_STARTED',
+  SESSION_RESUMED = 'SESSION_RESUMED',
+  SESSION_CHANGED = 'SESSION_CHANGED',
+  SESSION_CLOSING = 'SESSION_CLOSING',
+  SESSION_ENDED = 'SESSION_ENDED',
+  SESSION_REFUSED = 'SESSION_REFUSED',
+  COMMAND_QUEUED = 'COMMAND_QUEUED',
+  COMMAND_ACKNOWLEDGED = 'COMMAND_ACKNOWLEDGED',
+  COMMAND_EXPIRED = 'COMMAND_EXPIRED',
+}
+
+interface EventRule {
+  /** What happened, and the shape of the event's `data`. */
+  readonly description: string;
+  /** The right, besides EVENTS_READ, without which the event is not delivered. */
+  readonly right: Right;
+}
+
+/** Every type of event with the shape of its data and who may see it. The API's descriptions are made from it. */
+export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
+  ACCOUNT_CREATED: { description: 'The account was made. `{}`', right: Right.ACCOUNT_READ },
+  USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
+  USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
+  LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
+  CLIENT_ENROLLED: { description: 'A device enrolled, for the first time or anew. `{ again: Boolean }`', right: Right.CLIENTS_READ },
+  CLIENT_ONLINE: { description: 'A device connected. `{ epoch }`', right: Right.CLIENTS_READ },
+  CLIENT_STALE: { description: 'The connection to a device dropped; it counts as online for a grace. `{}`', right: Right.CLIENTS_READ },
+  CLIENT_OFFLINE: { description: 'A device did not come back within the grace. `{ lastSeenAt }`', right: Right.CLIENTS_READ },
+  CLIENT_CHANGED: { description: 'Facts about a client changed. `{ changed: [field] }`', right: Right.CLIENTS_READ },
+  CLIENT_CLONE_SUSPECTED: { description: 'Two devices claim one hardware id; the newer was refused. `{}`', right: Right.CLIENTS_READ },
+  CLIENT_REMOVED: { description: 'A client was removed; its seat is free. `{}`', right: Right.CLIENTS_READ },
+  SESSION_STARTED: { description: 'A session started. `{ from, to }`', right: Right.SESSIONS_READ },
+  SESSION_RESUMED: { description: 'A session that had ended as lost was reported again. `{}`', right: Right.SESSIONS_READ },
+  SESSION_CHANGED: { description: 'Facts about a session changed. `{ changed: [field] }`', right: Right.SESSIONS_READ },
+  SESSION_CLOSING: { description: 'The portal asked the device to close a session. `{ commandId }`', right: Right.SESSIONS_READ },
+  SESSION_ENDED: { description: 'A session ended. `{ reason, from, to, durationSeconds }`', right: Right.SESSIONS_READ },
+  SESSION_REFUSED: { description: 'The license allowed no further session. `{ code, limit, used, to }`', right: Right.SESSIONS_READ },
+  COMMAND_QUEUED: { description: 'A command waits for a device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
+  COMMAND_ACKNOWLEDGED: { description: 'A device answered a command. `{ commandId, kind, result }`', right: Right.CLIENTS_READ },
+  COMMAND_EXPIRED: { description: 'A command reached its device in no time. `{ commandId, kind }`', right: Right.CLIENTS_READ },
+};
+
+registerEnumType(EventType, {
+  name: 'EventType',
+  description: "What happened to an account. Each value says the shape of the event's `data`.",
+  valuesConfig: EVENT_RULES,
+});
