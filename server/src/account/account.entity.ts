@@ -1,0 +1,56 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+@ObjectType({ description: 'A customer: the owner of a license, of clients and of everything else here.' })
+@Entity()
+@Unique('uq_account_customer_number', ['customerNumber'])
+export class Account {
+  @Field(() => ID)
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_account' })
+  id!: string;
+
+  @Field(() => String, { description: 'The number to quote to support.' })
+  @Column('text', { collation: 'C' })
+  customerNumber!: string;
+
+  @Field(() => String, { description: 'What the account is called.' })
+  @Column('text')
+  name!: string;
+
+  @Field(() => String, { description: 'The e-mail address that is linked with the account.' })
+  @Column('text')
+  email!: string;
+
+  @Column('text')
+  contactName!: string;
+
+  @Column('text', { nullable: true })
+  company!: string | null;
+
+  @Column('text', { nullable: true })
+  street!: string | null;
+
+  @Column('text', { nullable: true })
+  postalCode!: string | null;
+
+  @Column('text', { nullable: true })
+  city!: string | null;
+
+  @Column('text', { nullable: true })
+  country!: string | null;
+
+  @Column('text', { nullable: true })
+  phone!: string | null;
+
+  @Column('text', { nullable: true })
+  paymentKind!: string | null;
+
+  @Column('text', { nullable: true })
+  paymentSummary!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  suspendedAt!: Date | null;
+}

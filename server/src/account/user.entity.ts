@@ -1,0 +1,60 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** What a person may do in the account. */
+export enum UserRole {
+  OWNER = 'OWNER',
+  ADMIN = 'ADMIN',
+  VIEWER = 'VIEWER',
+  ACCOUNTANT = 'ACCOUNTANT',
+}
+
+registerEnumType(UserRole, {
+  name: 'UserRole',
+  description: 'What a person may do in the account.',
+  valuesConfig: {
+    OWNER: { description: 'Everything.' },
+    ADMIN: { description: 'Everything but the contract.' },
+    VIEWER: { description: 'Sees clients, sessions and the license; changes nothing.' },
+    ACCOUNTANT: { description: 'Sees the contract and the invoices.' },
+  },
+});
+
+@ObjectType({ description: 'A person who can sign in to the account.' })
+@Entity('portal_user')
+@ForeignKey('Account', ['accountId'], ['id'], { name: 'fk_portal_user_account', onDelete: 'CASCADE' })
+export class User {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_portal_user' })
+  accountId!: string;
+
+  @Field(() => ID)
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_portal_user' })
+  id!: string;
+
+  @Field(() => String, { description: 'The address that the person signs in with, in lower case.' })
+  @Column('text', { collation: 'C' })
+  email!: string;
+
+  @Field(() => String, { description: "The person's name, as the log shows it." })
+  @Column('text')
+  name!: string;
+
+  @Field(() => UserRole, { description: 'What the person may do.' })
+  @Column('text')
+  role!: UserRole;
+
+  @Column('text')
+  passwordHash!: string;
+
+  @Column('text')
+  language!: string;
+
+  @Column('text')
+  timeZone!: string;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  suspendedAt!: Date | null;
+}

@@ -1,0 +1,167 @@
+import { Max, Min } from 'class-validator';
+import { ArgsType, type ClassType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ApiError } from './errors.ts';
+
+/** The largest page of any list. */
+export const MAX_PAGE = 100;
+/** A page's size where nobody says one. */
+export const DEFAULT_PAGE = 50;
+/** Up to here a list is counted exactly. */
+export const COUNT_LIMIT = 10_000;
+
+/** Which way a list is ordered. */
+export enum OrderDirection {
+  ASC = 'ASC',
+  DESC = 'DESC',
+}
+
+registerEnumType(OrderDirection, {
+  name: 'OrderDirection',
+  description: 'Which way a list is ordered.',
+  valuesConfig: { ASC: { description: 'The least first.' }, DESC: { description: 'The greatest first.' } },
+});
+
+/** Which page of a list. Forwards by `first` and `after`, or backwards by `last` and `before`. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, description: `How many from the front: 1 to ${String(MAX_PAGE)}; ${String(DEFAULT_PAGE)} where neither first nor last is given.` })
+  @Min(1)
+  @Max(MAX_PAGE)
+  first?: number;
+
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  after?: string;
+
+  @Field(() => Int, { nullable: true, description: `How many from the end: 1 to ${String(MAX_PAGE)}. Not together with first.` })
+  @Min(1)
+  @Max(MAX_PAGE)
+  last?: number;
+
+  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+  before?: string;
+}
+
+@ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether something follows.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether something comes before.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first thing; null on an empty page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the last thing; null on an empty page.' })
+  endCursor!: string | null;
+}
+
+@ObjectType({ description: 'How many things a list has.', simpleResolvers: true })
+export class TotalCount {
+  @Field(() => Int, { description: `The number, counted up to ${String(COUNT_LIMIT)}.` })
+  value!: number;
+
+  @Field(() => Boolean, { description: 'False where there are more.' })
+  isExact!: boolean;
+}
+
+/** A page of `Node`s, as a service answers it. `totalCount` is counted when it is asked for. */
+export interface Page<Node> {
+  nodes: Node[];
+  edges: { node: Node; cursor: string }[];
+  pageInfo: PageInfo;
+  totalCount: () => Promise<TotalCount>;
+}
+
+/** The GraphQL type of a page, by Relay's connection rules: `<name>Connection` with its `<name>Edge`. */
+export function connectionOf<Node extends object>(name: string, node: ClassType<Node>): ClassType<Page<Node>> {
+  @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.`, simpleResolvers: true })
+  class Edge {
+    @Field(() => node, { description: 'The thing itself.' })
+    node!: Node;
+
+    @Field(() => String, { description: 'Its place, for `after` and `before`.' })
+    cursor!: string;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}s.`, simpleResolvers: true })
+  class Connection {
+    @Field(() => [node], { description: 'The things of this page.' })
+    nodes!: Node[];
+
+    @Field(() => [Edge], { description: 'The things of this page, each with its cursor.' })
+    edges!: Edge[];
+
+    @Field(() => PageInfo, { description: 'Where the page lies.' })
+    pageInfo!: PageInfo;
+
+    @Field(() => TotalCount, { description: 'How many things the list has in all; counted only when asked for.' })
+    totalCount!: () => Promise<TotalCount>;
+  }
+  return Connection;
+}
+
+/** What a keyset query needs to know of the page that is wanted. */
+export interface Keyset {
+  /** How many rows to read: one more than the page, which tells whether there are more. */
+  readonly limit: number;
+  /** Read backwards, from the end of the list. */
+  readonly isBackwards: boolean;
+  /** The sort key of the row that the page begins behind; undefined at the list's edge. */
+  readonly from: readonly (string | null)[] | undefined;
+}
+
+/**
+ * The keyset of a page.
+ *
+ * @param width how many values a cursor of this list holds
+ * @throws ApiError BAD_USER_INPUT for a cursor of another list, or for first and last together
+ */
+export function keysetOf(args: PageArgs, width: number): Keyset {
+  const isBackwards = args.last !== undefined && args.last !== null;
+  if (isBackwards && (args.first ?? args.after)) throw badPage('Ask for first and after, or for last and before, not both');
+  if (!isBackwards && args.before) throw badPage('before goes with last');
+
+  const size = (isBackwards ? args.last : args.first) ?? DEFAULT_PAGE;
+  const cursor = isBackwards ? args.before : args.after;
+  return { limit: size + 1, isBackwards, from: cursor ? readCursor(cursor, width) : undefined };
+}
+
+const badPage = (message: string): ApiError => new ApiError('BAD_USER_INPUT', message);
+
+/** The cursor of a row with this sort key. Opaque to callers. */
+export const cursorOf = (key: readonly (string | null)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
+
+function readCursor(cursor: string, width: number): (string | null)[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const isKey = Array.isArray(key) && key.length === width && key.every(part => part === null || isShort(part));
+    if (isKey) return key as (string | null)[];
+  } catch {
+    // Not JSON: refused below, as any other text that is no cursor.
+  }
+  throw badPage('No such cursor');
+}
+
+const isShort = (part: unknown): boolean => typeof part === 'string' && part.length <= 500 && !part.includes('\0');
+
+/** The page that `rows` make: read by `keyset`, in its direction, with one row too many where there are more. */
+export function pageOf<Node>(
+  rows: Node[],
+  keyset: Keyset,
+  keyOf: (node: Node) => (string | null)[],
+  totalCount: () => Promise<TotalCount>,
+): Page<Node> {
+  const hasMore = rows.length === keyset.limit;
+  const nodes = hasMore ? rows.slice(0, -1) : rows;
+  if (keyset.isBackwards) nodes.reverse();
+  const edges = nodes.map(node => ({ node, cursor: cursorOf(keyOf(node)) }));
+  const pageInfo = {
+    hasNextPage: keyset.isBackwards ? keyset.from !== undefined : hasMore,
+    hasPreviousPage: keyset.isBackwards ? hasMore : keyset.from !== undefined,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { nodes, edges, pageInfo, totalCount };
+}

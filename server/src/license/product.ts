@@ -1,0 +1,20 @@
+import { registerEnumType } from 'type-graphql';
+
+/** What a customer can license. */
+export enum Product {
+  ESSENTIALS = 'ESSENTIALS',
+  PERFORMANCE = 'PERFORMANCE',
+  POWER = 'POWER',
+  ENTERPRISE = 'ENTERPRISE',
+}
+
+registerEnumType(Product, {
+  name: 'Product',
+  description: 'What a customer can license.',
+  valuesConfig: {
+    ESSENTIALS: { description: 'For one person: few clients, one session at once.' },
+    PERFORMANCE: { description: 'For a team, with custom clients.' },
+    POWER: { description: 'For support desks; also bounds the devices that are active at once.' },
+    ENTERPRISE: { description: 'For a whole company, with custom clients and own limits.' },
+  },
+});

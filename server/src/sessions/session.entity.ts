@@ -1,0 +1,116 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { CommandState } from '../clients/command.type.ts';
+import { DateTime } from '../core/scalars.ts';
+
+/** Why a session ended. */
+export enum SessionEndReason {
+  CLOSED_BY_PEER = 'CLOSED_BY_PEER',
+  CLOSED_BY_PORTAL = 'CLOSED_BY_PORTAL',
+  MAX_LENGTH = 'MAX_LENGTH',
+  DEVICE_LOST = 'DEVICE_LOST',
+  SUPERSEDED = 'SUPERSEDED',
+}
+
+registerEnumType(SessionEndReason, {
+  name: 'SessionEndReason',
+  description: 'Why a session ended.',
+  valuesConfig: {
+    CLOSED_BY_PEER: { description: 'One of its two ends closed it.' },
+    CLOSED_BY_PORTAL: { description: 'Somebody closed it in the portal, and the device confirmed.' },
+    MAX_LENGTH: { description: "It reached the license's greatest length." },
+    DEVICE_LOST: { description: 'The device that reported it was lost; the end is the last moment it was confirmed.' },
+    SUPERSEDED: { description: 'The device started anew and no longer has it.' },
+  },
+});
+
+@ObjectType({ description: "A connection from one client to another, with at least one of the account's.", simpleResolvers: true })
+@Entity()
+@Unique('uq_session_reported', ['accountId', 'reporterClientId', 'bootId', 'localId'])
+@Index('ix_session_started', ['accountId', 'startedAt', 'id'])
+@Index('ix_session_from', ['accountId', 'fromClientId', 'startedAt', 'id'])
+@Index('ix_session_to', ['accountId', 'toClientId', 'startedAt', 'id'])
+@Index('ix_session_active', { synchronize: false })
+@Check('ck_session_ended', '(ended_at IS NULL) = (end_reason IS NULL)')
+@ForeignKey('Account', ['accountId'], ['id'], { name: 'fk_session_account', onDelete: 'CASCADE' })
+export class Session {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_session' })
+  accountId!: string;
+
+  @Field(() => ID, { description: 'A decimal number below 2^63, as text; it grows with time.' })
+  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'pk_session' })
+  id!: string;
+
+  @Column('text', { collation: 'C' })
+  fromClientId!: string;
+
+  @Column('text', { nullable: true })
+  fromAlias!: string | null;
+
+  /** Whether the connecting client was the account's own. */
+  @Column('boolean')
+  fromOwn!: boolean;
+
+  @Column('text', { collation: 'C' })
+  toClientId!: string;
+
+  @Column('text', { nullable: true })
+  toAlias!: string | null;
+
+  /** Whether the remote client was the account's own. */
+  @Column('boolean')
+  toOwn!: boolean;
+
+  /** The client that reported it; with `bootId` and `localId` the device's own key for it. */
+  @Column('text', { collation: 'C' })
+  reporterClientId!: string;
+
+  @Column('text')
+  bootId!: string;
+
+  @Column('text')
+  localId!: string;
+
+  /** Whether it takes one of the license's places for sessions while it is active. */
+  @Column('boolean')
+  takesPlace!: boolean;
+
+  @Field(() => DateTime, { description: 'When the connection was asked for.' })
+  @Column('timestamptz')
+  requestedAt!: Date;
+
+  @Field(() => DateTime, { description: 'When it began.' })
+  @Column('timestamptz')
+  startedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it ended; null while it is active.' })
+  @Column('timestamptz', { nullable: true })
+  endedAt!: Date | null;
+
+  @Field(() => DateTime, { description: 'The last moment at which it was known to be active, written every 15 seconds at most.' })
+  @Column('timestamptz')
+  confirmedAt!: Date;
+
+  @Field(() => SessionEndReason, { nullable: true, description: 'Why it ended; null while it is active.' })
+  @Column('text', { nullable: true })
+  endReason!: SessionEndReason | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the portal will end it; null where the license sets no length.' })
+  @Column('timestamptz', { nullable: true })
+  endsBy!: Date | null;
+
+  /** What the device's clock said at the start. Kept beside the server's time, which is the truth. */
+  @Column('timestamptz', { nullable: true })
+  deviceStartedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What people wrote about it, in the portal or at the device.' })
+  @Column('text', { nullable: true })
+  comment!: string | null;
+
+  @Field(() => CommandState, {
+    nullable: true,
+    description: 'How far the wish to close it has come; null where nobody asked.',
+  })
+  @Column('text', { nullable: true })
+  closing!: CommandState | null;
+}
