@@ -1,0 +1,15 @@
+import type { Origin } from '../context.ts';
+import type { DeviceViewer, UserViewer } from '../viewer.ts';
+
+/** Knows who stands at the door. It is handed in, so that the doors know no domain. */
+export interface Doorman {
+  /** The user whose cookie this is; null where it holds no longer. */
+  userOf(secret: string, origin: Origin): Promise<UserViewer | null>;
+
+  /**
+   * The device of `Client <id>:<token>`; null where the text is no such thing.
+   *
+   * @throws ApiError UNAUTHENTICATED where the token does not hold, FORBIDDEN or NOT_FOUND where the client was removed
+   */
+  deviceOf(authorization: string, origin: Origin): Promise<DeviceViewer | null>;
+}
