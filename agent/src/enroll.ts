@@ -1,0 +1,57 @@
+import type { PlatformName } from './machine.ts';
+import { ENROLL_CLIENT, type EnrollClientData } from './operations.ts';
+import { type GraphqlError, NotConnected, Refusal } from './refusal.ts';
+import { httpEndpoint } from './server-url.ts';
+
+const ANSWER_MS = 15_000;
+
+/** What a device says of itself when it enrolls. */
+export interface Enrollment {
+  /** The license key, or a custom client's enrollment key. */
+  key: string;
+  hardwareId: string;
+  platform: PlatformName;
+  hostName?: string;
+  version: string;
+  /** The token that the device has, where it enrolls anew. */
+  token?: string;
+}
+
+/** What the portal answers, once: the device's number and the secret that signs it in. */
+export interface Enrolled {
+  clientId: string;
+  token: string;
+  alias?: string;
+}
+
+/**
+ * Enrolls a device over HTTP. Asking again with the same hardware id gives the same number, so a lost answer costs no seat.
+ *
+ * @param server the portal's origin
+ * @throws Refusal where the portal says no: LICENSE_KEY_INVALID, SEAT_LIMIT_REACHED, LICENSE_EXPIRED, CLONE_SUSPECTED, RATE_LIMITED
+ * @throws NotConnected where no answer comes within 15 s, or one that is not the portal's
+ */
+export async function enroll(server: string, enrollment: Enrollment): Promise<Enrolled> {
+  const { data, errors } = await post(httpEndpoint(server), { query: ENROLL_CLIENT, variables: { input: enrollment } });
+  if (errors?.length) throw Refusal.of(errors);
+  if (!data) throw new NotConnected(`${server} answered, but not as a portal does`);
+
+  const { client, token } = data.enrollClient;
+  return { clientId: client.id, token, ...(client.alias !== null && { alias: client.alias }) };
+}
+
+async function post(url: string, body: object): Promise<{ data?: EnrollClientData; errors?: GraphqlError[] }> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return (await response.json()) as { data?: EnrollClientData; errors?: GraphqlError[] };
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    throw new NotConnected(`No answer from ${url}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}

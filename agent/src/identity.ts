@@ -1,0 +1,54 @@
+/** Who this device is: kept in one file, and shown to nobody but the server that gave it. */
+export interface Identity {
+  /** The portal's origin, such as `https://portal.example.com`. */
+  server: string;
+  /** The device's number: 9 or 10 digits. */
+  clientId: string;
+  /** The secret that signs the device in. */
+  token: string;
+  /** By which the portal knows the machine again when it enrolls anew. */
+  hardwareId: string;
+  /** The name that the portal gave the device. */
+  alias?: string;
+  /** The settings that the portal gave the device. */
+  config?: Record<string, unknown>;
+  /** When the portal removed the device (RFC 3339); the token is dead then. */
+  removedAt?: string;
+}
+
+/** What the file holds: before the portal has answered for the first time only the hardware id. */
+export type StoredIdentity = Identity | { hardwareId: string };
+
+/** Whether the device was enrolled. */
+export function isEnrolled(stored: StoredIdentity): stored is Identity {
+  return 'token' in stored;
+}
+
+/**
+ * Reads what a file says.
+ *
+ * @throws Error where a field is missing or no text
+ */
+export function parseIdentity(text: string): StoredIdentity {
+  const value: unknown = JSON.parse(text);
+  if (!isRecord(value) || typeof value['hardwareId'] !== 'string') throw new Error('it names no hardware id');
+
+  const { hardwareId, server, clientId, token } = value;
+  if (token === undefined) return { hardwareId };
+  if (typeof server !== 'string' || typeof clientId !== 'string' || typeof token !== 'string') {
+    throw new Error('it lacks the server, the client id or the token');
+  }
+  return {
+    server,
+    clientId,
+    token,
+    hardwareId,
+    ...(typeof value['alias'] === 'string' && { alias: value['alias'] }),
+    ...(isRecord(value['config']) && { config: value['config'] }),
+    ...(typeof value['removedAt'] === 'string' && { removedAt: value['removedAt'] }),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
