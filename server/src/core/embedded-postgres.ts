@@ -39,7 +39,10 @@ export interface EmbeddedPostgresOptions {
  *
  * @throws Error that says what is wrong, after 10 s of failing starts; at once where the platform or the folder is
  */
-export async function startEmbeddedPostgres({ folder, settings = {} }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  folder,
+  settings = {},
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const home = resolve(folder);
   const binaries = await postgresBinaries();
   const password = await openHome(home);
@@ -111,7 +114,11 @@ function endOf(server: ChildProcess): () => string | undefined {
 
 /** A connection that says, until it ends, that the server is in use. */
 async function newUser(url: string): Promise<Client> {
-  const user = new Client({ connectionString: url, application_name: 'mydesk-keeper' });
+  const user = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: RETRY_MS,
+    application_name: 'mydesk-keeper',
+  });
   // It is cut off when another process stops or kills the server; then there is nothing left to be said.
   user.on('error', () => undefined);
   await user.connect();

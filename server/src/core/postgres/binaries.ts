@@ -1,6 +1,19 @@
-import { access, constants, cp, lstat, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { isRoot } from './unprivileged.ts';
 
 /** Where root keeps a copy for the unprivileged user who cannot reach `node_modules`. */
@@ -17,9 +30,9 @@ const PLATFORM = `${process.platform}-${process.arch}`;
  */
 export async function postgresBinaries(platform = PLATFORM, copies = SHARED_COPIES): Promise<string> {
   const { native, version } = await packageFor(platform);
-  const root = isRoot && !(await isReachableByAll(native)) ? await copyOf(native, join(copies, version)) : native;
-  await linkLibraries(root);
-  return join(root, 'bin');
+  const usable = isRoot && !(await isReachableByAll(native)) ? await copyOf(native, join(copies, version)) : native;
+  await linkLibraries(usable);
+  return join(usable, 'bin');
 }
 
 async function packageFor(platform: string): Promise<{ native: string; version: string }> {
@@ -46,12 +59,14 @@ async function isReachableByAll(folder: string): Promise<boolean> {
 }
 
 /** Copies aside and renames, so that a copy is whole or not there, also when two processes make it at once. */
-async function copyOf(native: string, copy: string): Promise<string> {
+async function copyOf(native: string, folder: string): Promise<string> {
+  const copy = join(folder, basename(native));
   if (await exists(copy)) return copy;
-  const aside = `${copy}.${String(process.pid)}`;
-  await mkdir(dirname(copy), { recursive: true, mode: 0o755 });
-  await cp(native, aside, { recursive: true, verbatimSymlinks: true });
-  await rename(aside, copy).catch(async (error: unknown) => {
+  await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
+  const aside = await mkdtemp(`${folder}-`);
+  await chmod(aside, 0o755);
+  await cp(native, join(aside, basename(native)), { recursive: true, verbatimSymlinks: true });
+  await rename(aside, folder).catch(async (error: unknown) => {
     await rm(aside, { recursive: true, force: true });
     if (!(await exists(copy))) throw error;
   });

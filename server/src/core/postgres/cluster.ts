@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, chown, link, lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,13 +36,13 @@ async function giveToNobody(path: string): Promise<void> {
   await chown(path, NOBODY, NOBODY);
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   for (const entry of entries.filter(each => !each.isSymbolicLink())) {
-    await chown(join(entry.parentPath, entry.name), NOBODY, NOBODY);
+    await chown(join(entry.parentPath, entry.name), NOBODY, NOBODY).catch(ignoring('ENOENT'));
   }
 }
 
 async function passwordIn(home: string): Promise<string> {
   const file = join(home, 'password');
-  const aside = `${file}.${String(process.pid)}`;
+  const aside = `${file}.${randomUUID()}`;
   if (!(await lstat(file).catch(ignoring('ENOENT')))) {
     await writeFile(aside, randomBytes(24).toString('base64url'), { mode: 0o600 });
     if (isRoot) await chown(aside, NOBODY, NOBODY);
