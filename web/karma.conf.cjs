@@ -1,0 +1,24 @@
+const { findBrowser } = require('./tools/find-browser.cjs');
+
+process.env.CHROME_BIN = findBrowser();
+// A zone that is neither UTC nor the developer's, so that a spec that forgets to name one shows it.
+process.env.TZ = 'America/New_York';
+
+module.exports = config =>
+  config.set({
+    frameworks: ['jasmine'],
+    plugins: [require('karma-jasmine'), require('karma-chrome-launcher')],
+    reporters: ['progress'],
+    client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
+    port: 9876,
+    browsers: ['Headless'],
+    customLaunchers: {
+      Headless: {
+        base: 'ChromeHeadless',
+        // No sandbox: it must work as root, not as root, and in containers whose /dev/shm is small.
+        flags: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
+      },
+    },
+    captureTimeout: 120_000,
+    browserNoActivityTimeout: 120_000,
+  });

@@ -1,0 +1,32 @@
+import type { Routes } from '@angular/router';
+import { signedIn } from './core/auth/signed-in.guard';
+import { Frame } from './frame/frame';
+import { TABS } from './tabs';
+
+export const routes: Routes = [
+  {
+    path: 'sign-in',
+    title: 'sign-in.title',
+    loadComponent: () => import('./account/sign-in/sign-in').then(m => m.SignIn),
+  },
+  {
+    path: 'welcome',
+    title: 'welcome.title',
+    loadComponent: () => import('./account/welcome/welcome').then(m => m.Welcome),
+  },
+  {
+    path: 'unreachable',
+    title: 'unreachable.title',
+    loadComponent: () => import('./frame/unreachable').then(m => m.Unreachable),
+  },
+  {
+    path: '',
+    component: Frame,
+    canActivate: [signedIn],
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
+      ...TABS.map(({ path, load }) => ({ path, loadChildren: load })),
+      { path: '**', title: 'not-found.title', loadComponent: () => import('./frame/not-found').then(m => m.NotFound) },
+    ],
+  },
+];

@@ -1,0 +1,60 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { CombinedGraphQLErrors } from '@apollo/client';
+
+/** Every code that the server refuses with, and one of our own: the server gave no answer. Each has a text `errors.<code>`. */
+export const REFUSAL_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'SEAT_LIMIT_REACHED',
+  'SESSION_LIMIT_REACHED',
+  'DEVICE_LIMIT_REACHED',
+  'ALIAS_LIMIT_REACHED',
+  'LICENSE_EXPIRED',
+  'LICENSE_KEY_INVALID',
+  'CURSOR_EXPIRED',
+  'CLONE_SUSPECTED',
+  'OVERLOADED',
+  'OPERATION_TOO_COSTLY',
+  'INTERNAL_SERVER_ERROR',
+  'UNREACHABLE',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Why something was not done, and the facts that belong to it, such as a limit and its use. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What a failed operation means. A code that this version does not know is an internal error of the server. */
+export function refusalOf(error: unknown): Refusal {
+  const extensions = extensionsOf(error);
+  if (!extensions) return { code: codeOfStatus(error), details: {} };
+  const code = REFUSAL_CODES.find(known => known === extensions['code']) ?? 'INTERNAL_SERVER_ERROR';
+  const details = extensions['details'];
+  return { code, details: isRecord(details) ? details : {} };
+}
+
+/** The first error's facts, whether the answer's status was 200 or, as for a document that does not hold, 400. */
+function extensionsOf(error: unknown): Record<string, unknown> | undefined {
+  if (CombinedGraphQLErrors.is(error)) return error.errors[0]?.extensions ?? {};
+  const body: unknown = error instanceof HttpErrorResponse ? error.error : undefined;
+  const errors = isRecord(body) ? body['errors'] : undefined;
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : undefined;
+}
+
+function codeOfStatus(error: unknown): RefusalCode {
+  if (!(error instanceof HttpErrorResponse) || error.status === 0) return 'UNREACHABLE';
+  if (error.status === 401) return 'UNAUTHENTICATED';
+  if (error.status === 429) return 'RATE_LIMITED';
+  return [502, 503, 504].includes(error.status) ? 'OVERLOADED' : 'INTERNAL_SERVER_ERROR';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

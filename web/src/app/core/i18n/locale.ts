@@ -1,0 +1,59 @@
+import { DOCUMENT, Injectable, computed, effect, inject, signal } from '@angular/core';
+import { TranslateService } from '@ngx-translate/core';
+import { firstValueFrom } from 'rxjs';
+import { Storage } from '../storage';
+import { LANGUAGES, type Language } from './i18n-keys';
+
+/** The language and the time zone that texts, dates and numbers are shown in. */
+@Injectable({ providedIn: 'root' })
+export class Locale {
+  private readonly translate = inject(TranslateService);
+  private readonly storage = inject(Storage);
+  private readonly preferred = inject(DOCUMENT).defaultView?.navigator.languages ?? [];
+  private readonly chosen = signal<Language>('en');
+
+  readonly language = this.chosen.asReadonly();
+  /** An IANA name; the browser's own until a user is known. */
+  readonly zone = signal(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  /** The language with the browser's region where it has one for it: `en-US`, `de-AT`; else `en-GB`, `de-DE`. */
+  readonly tag = computed(() => {
+    const language = this.chosen();
+    const regional = this.preferred.find(tag => tag.toLowerCase().startsWith(`${language}-`));
+    return regional ?? { en: 'en-GB', de: 'de-DE' }[language];
+  });
+
+  constructor() {
+    const { documentElement } = inject(DOCUMENT);
+    effect(() => {
+      documentElement.lang = this.chosen();
+      documentElement.dir = directionOf(this.chosen());
+    });
+  }
+
+  /** Loads the language that this browser chose before, or prefers, or else English. */
+  async start(): Promise<void> {
+    await this.use(languageOf(this.storage.read('language')) ?? this.browserLanguage() ?? 'en');
+  }
+
+  /** Loads the texts, then switches: what is on the page changes at once. An unknown language changes nothing. */
+  async use(name: string): Promise<void> {
+    const language = languageOf(name);
+    if (!language) return;
+    await firstValueFrom(this.translate.use(language));
+    this.storage.write('language', language);
+    this.chosen.set(language);
+  }
+
+  private browserLanguage(): Language | undefined {
+    return this.preferred.map(tag => languageOf(tag.slice(0, 2))).find(language => language !== undefined);
+  }
+}
+
+function languageOf(name: string | undefined): Language | undefined {
+  return LANGUAGES.find(language => language === name);
+}
+
+/** Written by hand while no language of ours is written from the right: `Intl.Locale` does not tell it everywhere. */
+function directionOf(language: string): 'ltr' | 'rtl' {
+  return ['ar', 'fa', 'he', 'ur'].includes(language) ? 'rtl' : 'ltr';
+}

@@ -1,0 +1,24 @@
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago (or, negative, how soon) in the language's words: "3 minutes ago", "vor 3 Minuten". Below 5 s it is "now". */
+export function formatAgo(seconds: number, language: string): string {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const size = Math.abs(seconds);
+  if (size < 5) return words.format(0, 'second');
+  if (size < MINUTE) return words.format(-Math.round(seconds), 'second');
+  if (size < HOUR) return words.format(-Math.trunc(seconds / MINUTE), 'minute');
+  if (size < DAY) return words.format(-Math.trunc(seconds / HOUR), 'hour');
+  return words.format(-Math.trunc(seconds / DAY), 'day');
+}
+
+/** A length of time as a clock shows it: 4:05, 1:04:05, and 3d 01:04:05 from a day on. Below 0 it is 0:00. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [days, hours] = [Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR)];
+  const rest = `${two(Math.floor((whole % HOUR) / MINUTE))}:${two(whole % MINUTE)}`;
+  if (days > 0) return `${days}d ${two(hours)}:${rest}`;
+  return hours > 0 ? `${hours}:${rest}` : rest.replace(/^0(?=\d:)/, '');
+}
