@@ -11,6 +11,9 @@ module.exports = config =>
     reporters: ['progress'],
     client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
     port: 9876,
+    hostname: '127.0.0.1',
+    listenAddress: '127.0.0.1',
+    colors: Boolean(process.stdout.isTTY),
     browsers: ['Headless'],
     customLaunchers: {
       Headless: {

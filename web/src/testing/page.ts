@@ -1,0 +1,92 @@
+import { type Provider, type Type, signal } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { TranslateService, provideTranslateService } from '@ngx-translate/core';
+import { APOLLO_TESTING_CACHE, ApolloTestingController, ApolloTestingModule } from 'apollo-angular/testing';
+import de from '../../public/i18n/de.json';
+import en from '../../public/i18n/en.json';
+import { GO_TO } from '../app/core/auth/go-to';
+import { newCache } from '../app/core/graphql/provide-graphql';
+import type { Language } from '../app/core/i18n/i18n-keys';
+import { Locale } from '../app/core/i18n/locale';
+import { NOW } from '../app/core/time/now';
+import { settle } from './settle';
+
+export interface World {
+  /** ISO 8601; NOW for the page. */
+  readonly now?: string;
+  readonly language?: Language;
+  /** IANA name. */
+  readonly zone?: string;
+  readonly providers?: readonly Provider[];
+}
+
+/** Sets up what every page leans on: the texts as people read them, a server that the spec plays, a given moment and zone. */
+export async function useWorld(world: World = {}): Promise<ApolloTestingController> {
+  TestBed.configureTestingModule({
+    imports: [ApolloTestingModule],
+    providers: [
+      provideTranslateService(),
+      provideRouter([]),
+      { provide: APOLLO_TESTING_CACHE, useFactory: newCache },
+      { provide: NOW, useValue: signal(new Date(world.now ?? '2026-06-01T12:00:00Z')) },
+      { provide: GO_TO, useValue: jasmine.createSpy('goTo') },
+      ...(world.providers ?? []),
+    ],
+  });
+  const translate = TestBed.inject(TranslateService);
+  translate.setTranslation('en', en);
+  translate.setTranslation('de', de);
+  const locale = TestBed.inject(Locale);
+  locale.zone.set(world.zone ?? 'Europe/Berlin');
+  await locale.use(world.language ?? 'en');
+  return TestBed.inject(ApolloTestingController);
+}
+
+/** A component on the page, read as a person reads it. */
+export class Shown<C> {
+  constructor(readonly fixture: ComponentFixture<C>) {}
+
+  get element(): HTMLElement {
+    return this.fixture.nativeElement as HTMLElement;
+  }
+
+  /** All its text, each run of spaces as one. */
+  get text(): string {
+    return (this.element.textContent ?? '').replace(/\s+/g, ' ').trim();
+  }
+
+  /** @throws where nothing on the page matches */
+  find<E extends HTMLElement>(selector: string): E {
+    const found = this.element.querySelector<E>(selector);
+    if (!found) throw new Error(`Nothing on the page matches ${selector}`);
+    return found;
+  }
+
+  /** Clicks the button or link that reads so. */
+  async click(words: string): Promise<void> {
+    const controls = [...this.element.ownerDocument.querySelectorAll<HTMLElement>('button, a')];
+    const wanted = controls.find(
+      control => control.textContent?.trim() === words || control.getAttribute('aria-label') === words,
+    );
+    if (!wanted) throw new Error(`No button or link reads ${words}`);
+    wanted.click();
+    await settle();
+  }
+
+  /** Types into the field with this `name`. */
+  async type(name: string, text: string): Promise<void> {
+    const field = this.find<HTMLInputElement>(`[name="${name}"]`);
+    field.value = text;
+    field.dispatchEvent(new Event('input'));
+    await settle();
+  }
+}
+
+/** Puts a component on the page and lets it draw. */
+export async function show<C>(component: Type<C>, inputs: Record<string, unknown> = {}): Promise<Shown<C>> {
+  const fixture = TestBed.createComponent(component);
+  for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
+  await settle();
+  return new Shown(fixture);
+}
