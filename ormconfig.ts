@@ -7,7 +7,9 @@ import { newDb } from './server/src/db.ts';
 
 const DATA_DIR = process.env['DATA_DIR'] ?? fileURLToPath(new URL('./data', import.meta.url));
 
-const embedded = process.env['DATABASE_URL'] ? undefined : await startEmbeddedPostgres({ folder: `${DATA_DIR}/postgres` });
+const embedded = process.env['DATABASE_URL']
+  ? undefined
+  : await startEmbeddedPostgres({ folder: `${DATA_DIR}/postgres` });
 
 const db = newDb(process.env['DATABASE_URL'] ?? embedded?.url ?? '');
 

@@ -39,7 +39,8 @@ let run: Run | undefined;
  */
 export async function openTestServer(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
-  const { url, stop } = given ? { url: given, stop: () => Promise.resolve() } : await startTestPostgres();
+  const embedded = given ? undefined : await startTestPostgres();
+  const url = embedded?.url ?? String(given);
   const admin = new Client(url);
   await admin.connect();
   run = { admin, url, number: randomInt(2 ** 31), count: 0 };
@@ -57,7 +58,7 @@ export async function openTestServer(): Promise<TestServer> {
       run = undefined;
       await removeRun(admin, number);
       await admin.end();
-      await stop();
+      await embedded?.stop();
     },
   };
 }
