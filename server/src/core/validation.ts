@@ -1,0 +1,32 @@
+import { registerDecorator } from 'class-validator';
+
+// Controls (Cc), halves of characters (Cs), the marks that reorder what a person reads, the zero-width no-break space.
+const REFUSED = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+/** Whether `text` can be shown in one line as it is: no control characters, no reordering marks, no half characters. */
+export const isPlain = (text: string): boolean => !REFUSED.test(text);
+
+/** How many characters (code points) a text has. */
+export const lengthOf = (text: string): number => [...text].length;
+
+/** A line of text of `min` to `max` characters that is plain (see `isPlain`) and not blank where `min` is above 0. */
+export function PlainText(max: number, min = 0): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'plainText',
+      target: target.constructor,
+      propertyName: property as string,
+      options: {
+        message: `must be a line of ${min === 0 ? 'at most' : `${String(min)} to`} ${String(max)} characters without control characters`,
+      },
+      validator: {
+        validate: (value: unknown) => {
+          // No text of `max` characters has more units than this, so that a huge one is not walked through.
+          if (value === undefined || value === null) return true;
+          if (typeof value !== 'string' || value.length > 2 * max || !isPlain(value)) return false;
+          return lengthOf(value) <= max && lengthOf(value.trim()) >= min;
+        },
+      },
+    });
+  };
+}

@@ -1,0 +1,84 @@
+import type { DataSource } from 'typeorm';
+import { ApiError } from '../core/errors.ts';
+import { newId } from '../core/ids.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { Entry } from '../events/ledger.ts';
+import type { EnrollmentKeys } from './key/enrollment-keys.ts';
+import { newKey } from './key/license-key.ts';
+import { License } from './license.entity.ts';
+import type { Product } from './product.ts';
+import { PRODUCTS, type ProductTerms } from './products.ts';
+
+/** What is licensed: a product, until when, and the limits that differ from the product's own. */
+export interface NewLicense extends Partial<Omit<ProductTerms, 'yearlyCents' | 'hasCustomClients'>> {
+  readonly product: Product;
+  readonly expiresAt: Date;
+}
+
+/** A license that holds now. */
+export interface HoldingLicense {
+  readonly product: Product;
+  readonly maxSessionLengthSeconds: number | null;
+}
+
+/** Reads and makes licenses. Every method is told whose license is meant, and touches no other. */
+export class LicenseService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly keys: EnrollmentKeys,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /** The account's license. @throws ApiError NOT_FOUND where it has none */
+  async of(accountId: string): Promise<License> {
+    const license = await this.db.getRepository(License).findOneBy({ accountId });
+    if (!license) throw noLicense();
+    return license;
+  }
+
+  /** The license's key, as people are shown it. */
+  keyOf({ accountId, keyEncrypted }: License): string {
+    return this.secrets.decrypt('license-key', accountId, keyEncrypted);
+  }
+
+  /** Gives an account that has none its license, with a new key. Answers the key. */
+  async create(entry: Entry, accountId: string, { product, expiresAt, ...limits }: NewLicense): Promise<string> {
+    const key = newKey();
+    const { maxClients, maxSessions, maxActiveDevices, maxSessionLengthSeconds } = { ...PRODUCTS[product], ...limits };
+    await entry.sql.insert(License, {
+      accountId,
+      id: newId(),
+      product,
+      keyEncrypted: this.secrets.encrypt('license-key', accountId, key),
+      expiresAt,
+      maxClients,
+      maxSessions,
+      maxActiveDevices,
+      maxSessionLengthSeconds,
+    });
+    await this.keys.add(entry, accountId, key, 'LICENSE', 'BOTH');
+    return key;
+  }
+
+  /**
+   * What must hold for an enrollment, a new session and a new build. Reading and closing go on without.
+   *
+   * @throws ApiError LICENSE_EXPIRED with expiredAt, where it has expired or was terminated
+   */
+  async requireHolding(entry: Entry, accountId: string): Promise<HoldingLicense> {
+    const license = await entry.sql.findOneBy(License, { accountId });
+    if (!license) throw noLicense();
+
+    const end = endOf(license);
+    if (end <= entry.now) {
+      throw new ApiError('LICENSE_EXPIRED', 'The license no longer holds', { expiredAt: end.toISOString() });
+    }
+    return { product: license.product, maxSessionLengthSeconds: license.maxSessionLengthSeconds };
+  }
+}
+
+/** The first moment at which a license no longer holds: it has expired, or its terminated contract has run out. */
+export const endOf = ({ expiresAt, terminatesAt }: License): Date =>
+  terminatesAt && terminatesAt < expiresAt ? terminatesAt : expiresAt;
+
+const noLicense = (): ApiError => new ApiError('NOT_FOUND', 'The account has no license');
