@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from './config.ts';
+import { SETTINGS } from './settings.ts';
+
+/** The lines by which a start with these settings is refused. */
+function refusal(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).lines;
+  }
+}
+
+describe('the settings', () => {
+  it('have defaults that run on this machine only', () => {
+    const config = readConfig({});
+
+    expect(config).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      portalUrl: new URL('http://localhost:4000'),
+      allowedOrigins: [],
+      brand: 'MyDesk Portal',
+      databaseUrl: undefined,
+      dataDir: 'data',
+      secret: undefined,
+      trustProxy: 0,
+      logLevel: 'info',
+    });
+  });
+
+  it('stand in .env.example, each with its default', () => {
+    const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+    const listed = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+
+    const defaults = Object.entries(SETTINGS).map(([name, setting]) => [name, String((setting as { default: unknown }).default)]);
+    expect(listed).toEqual(Object.fromEntries(defaults) as Record<string, string>);
+    expect(readConfig(listed)).toEqual(readConfig({}));
+  });
+
+  it('follow the port where no address is set', () => {
+    expect(readConfig({ PORT: '5001' }).portalUrl.href).toBe('http://localhost:5001/');
+  });
+
+  it('are read from a file where one is named', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'secret');
+    writeFileSync(file, `${'s'.repeat(40)}\n`);
+
+    expect(readConfig({ PORTAL_SECRET_FILE: file }).secret).toBe('s'.repeat(40));
+    expect(refusal({ PORTAL_SECRET_FILE: file, PORTAL_SECRET: 't'.repeat(40) })).toHaveSize(1);
+    expect(refusal({ PORTAL_SECRET_FILE: `${file}-not` })).toEqual(['PORTAL_SECRET_FILE: cannot be read (ENOENT)']);
+  });
+
+  it('name every one that is wrong, in a line each', () => {
+    const lines = refusal({ PORT: 'http', LOG_LEVEL: 'loud', TRUST_PROXY: 'true', PORTAL_SECRET: 'short' });
+
+    expect(lines.map(line => line.split(':')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'PORTAL_SECRET', 'TRUST_PROXY']);
+    expect(lines.join()).not.toContain('short');
+  });
+
+  const wrong: [what: string, environment: Record<string, string>][] = [
+    ['plain http on a network', { PORTAL_URL: 'http://portal.example.com' }],
+    ['plain http on a name that only begins like this machine', { PORTAL_URL: 'http://localhost.example.com' }],
+    ['an address with a path', { PORTAL_URL: 'https://portal.example.com/portal' }],
+    ['an address with a password', { PORTAL_URL: 'https://a:b@portal.example.com' }],
+    ['another scheme', { PORTAL_URL: 'ftp://portal.example.com' }],
+    ['an Origin that is none', { ALLOWED_ORIGINS: 'https://a.example,*' }],
+    ['a port out of range', { PORT: '70000' }],
+    ['a database of another kind', { DATABASE_URL: 'mysql://localhost/portal' }],
+    ['a network that is none', { TRUST_PROXY: '10.0.0.0/33' }],
+    ['a blank brand', { PORTAL_BRAND: ' ' }],
+  ];
+  for (const [what, environment] of wrong) {
+    it(`refuse ${what}`, () => expect(refusal(environment)).toHaveSize(1));
+  }
+
+  it('take a number of proxies, or their networks', () => {
+    expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
+    expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+  });
+});

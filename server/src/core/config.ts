@@ -1,0 +1,83 @@
+import { cleanEnv, type ReporterOptions } from 'envalid';
+import { readFileSync } from 'node:fs';
+import { type LOG_LEVELS } from './log.ts';
+import { isLoopback, SETTINGS } from './settings.ts';
+
+/** The settings of the process, checked. */
+export interface Config {
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach the portal: scheme, host and port, no path. */
+  readonly portalUrl: URL;
+  /** Further Origins from which a browser may call, as browsers send them. */
+  readonly allowedOrigins: readonly string[];
+  readonly brand: string;
+  /** Undefined for the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** What keys are derived from. Undefined where the first start makes one in the data folder. */
+  readonly secret: string | undefined;
+  /** How many proxies stand in front, or the networks that they are in. 0 for none. */
+  readonly trustProxy: number | readonly string[];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** The settings are wrong. Each line of the message says what about which. */
+export class ConfigError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @throws ConfigError with one line for each wrong setting
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const lines: string[] = [];
+  const given = withFiles(environment, lines);
+  const reporter = ({ errors }: ReporterOptions<typeof SETTINGS>) => {
+    for (const [name, error] of Object.entries(errors)) lines.push(`${name}: ${error.message}`);
+  };
+  const env = cleanEnv(given, SETTINGS, { reporter: reporter as never });
+  if (lines.length > 0) throw new ConfigError(lines);
+
+  const portalUrl = new URL(env.PORTAL_URL || `http://localhost:${String(env.PORT)}`);
+  if (portalUrl.protocol === 'http:' && !isLoopback(portalUrl.hostname)) {
+    throw new ConfigError([`PORTAL_URL: must begin with https:// unless it is this machine, as ${portalUrl.origin} is not`]);
+  }
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    portalUrl,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    brand: env.PORTAL_BRAND,
+    databaseUrl: env.DATABASE_URL || undefined,
+    dataDir: env.DATA_DIR,
+    secret: env.PORTAL_SECRET || undefined,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** The environment with each secret that stands in a file (`<NAME>_FILE`) read from it; what is empty counts as unset. */
+function withFiles(
+  environment: Readonly<Record<string, string | undefined>>,
+  lines: string[],
+): Record<string, string | undefined> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  for (const name of Object.keys(SETTINGS).filter(setting => setting.endsWith('_FILE'))) {
+    const file = given[name];
+    const target = name.slice(0, -'_FILE'.length);
+    if (file === undefined) continue;
+    if (given[target] !== undefined) lines.push(`${name}: is set, and so is ${target}; set one of them`);
+    try {
+      given[target] = readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      lines.push(`${name}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    }
+  }
+  return given;
+}

@@ -1,0 +1,49 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import { Lru } from '../lru.ts';
+import { type Measure, measure, OPERATION_LIMITS, refuseTooLarge, tooCostly } from '../operation-guard.ts';
+import { OperationCosts } from './operation-costs.ts';
+
+/** Characters of source text that are kept in sum; their parsed form takes some thirty times as much memory. */
+const KEPT_CHARACTERS = 1_000_000;
+const MAX_VALIDATION_ERRORS = 5;
+
+/** A document that may be run, as far as its text says. */
+export interface Prepared {
+  readonly document: DocumentNode;
+  readonly measured: Measure;
+  readonly costs: OperationCosts;
+}
+
+/** Parses, measures and validates each document once for both transports, and keeps those that may be run. */
+export class Documents {
+  private readonly prepared = new Lru<string, Prepared>(KEPT_CHARACTERS);
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** The document of a source text, or why it is refused. */
+  prepare(source: string): Prepared | readonly GraphQLError[] {
+    const known = this.prepared.get(source);
+    if (known) return known;
+
+    try {
+      const document = parse(source, { maxTokens: OPERATION_LIMITS.tokens });
+      const measured = measure(document);
+      // Before validation, whose time grows with the square of what is selected.
+      refuseTooLarge(measured);
+      const errors = validate(this.schema, document, specifiedRules, { maxErrors: MAX_VALIDATION_ERRORS });
+      if (errors.length > 0) return errors;
+
+      const prepared = { document, measured, costs: new OperationCosts(this.schema, document) };
+      this.prepared.set(source, prepared, source.length);
+      return prepared;
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return [/more than \d+ tokens/.test(error.message) ? tooCostly('tokens', OPERATION_LIMITS.tokens + 1) : error];
+    }
+  }
+}
+
+/** Whether `prepare` refused. */
+export function isRefused(prepared: Prepared | readonly GraphQLError[]): prepared is readonly GraphQLError[] {
+  return Array.isArray(prepared);
+}

@@ -1,0 +1,68 @@
+import { isIP } from 'node:net';
+import { makeExactValidator, makeValidator, str } from 'envalid';
+import { LOG_LEVELS } from './log.ts';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether a URL's host name is this machine. */
+export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
+
+const port = makeExactValidator<number>(input => {
+  if (!/^\d{1,5}$/.test(input) || Number(input) > 65_535) throw new Error('must be a port, 0 to 65535');
+  return Number(input);
+});
+
+const origin = (input: string): string => {
+  if (!URL.canParse(input)) throw new Error(`"${input}" is no address such as https://portal.example.com`);
+  const url = new URL(input);
+  if (!['http:', 'https:'].includes(url.protocol)) throw new Error('must begin with https:// or http://');
+  if (url.username || url.password || url.pathname !== '/' || url.search || url.hash) {
+    throw new Error('must be scheme, host and port only');
+  }
+  return url.origin;
+};
+
+const listOf = (input: string): string[] => input.split(',').map(part => part.trim()).filter(part => part !== '');
+
+const secret = makeExactValidator<string>(input => {
+  if (input.length < 32) throw new Error('must have 32 characters or more; `openssl rand -base64 48` makes one');
+  return input;
+});
+
+const database = makeExactValidator<string>(input => {
+  if (!/^postgres(ql)?:\/\//.test(input) || !URL.canParse(input)) throw new Error('must begin with postgres://');
+  return input;
+});
+
+const network = (input: string): string => {
+  const [address = '', bits = ''] = input.split('/');
+  const version = isIP(address);
+  if (version === 0 || (input.includes('/') && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))) {
+    throw new Error('must be a number of proxies, or addresses and networks such as 10.0.0.0/8');
+  }
+  return input;
+};
+
+const proxies = makeExactValidator<number | readonly string[]>(input =>
+  /^\d$/.test(input) ? Number(input) : listOf(input).map(network),
+);
+const filled = makeValidator<string>(input => {
+  if (input.trim() === '') throw new Error('must not be blank');
+  return input;
+});
+
+/** Every setting, with its default. `server/.env.example` lists the same. */
+export const SETTINGS = {
+  PORT: port({ default: 4000 }),
+  HOST: filled({ default: '127.0.0.1' }),
+  PORTAL_URL: makeExactValidator<string>(origin)({ default: '' }),
+  ALLOWED_ORIGINS: makeExactValidator<readonly string[]>(input => listOf(input).map(origin))({ default: [] }),
+  PORTAL_BRAND: filled({ default: 'MyDesk Portal' }),
+  DATABASE_URL: database({ default: '' }),
+  DATABASE_URL_FILE: filled({ default: '' }),
+  DATA_DIR: filled({ default: 'data' }),
+  PORTAL_SECRET: secret({ default: '' }),
+  PORTAL_SECRET_FILE: filled({ default: '' }),
+  TRUST_PROXY: proxies({ default: 0 }),
+  LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
+};
