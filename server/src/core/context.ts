@@ -11,10 +11,14 @@ export interface Origin {
   readonly userAgent: string;
 }
 
-/** What a resolver may do to the answer: the cookie of the sign-in. Absent on a WebSocket, where no cookie can be set. */
+/** What a resolver may do with cookies: that of the sign-in, and that of a browser which has signed in before. */
 export interface Cookies {
   set(secret: string, expires: Date): void;
   clear(): void;
+  /** What `setKnownBrowser` has once set here; null in a browser that has never signed in. */
+  readonly knownBrowser: string | null;
+  /** It outlives the sign-in, and opens nothing by itself. */
+  setKnownBrowser(secret: string, expires: Date): void;
 }
 
 /** What every resolver is given besides its arguments. */
@@ -23,6 +27,7 @@ export interface Context {
   readonly viewer: Viewer | null;
   readonly loaders: Loaders;
   readonly origin: Origin;
+  /** Absent on a WebSocket, where no cookie can be set. */
   readonly cookies?: Cookies;
 }
 

@@ -72,10 +72,16 @@ export class Entry {
     readonly sql: EntityManager,
     /** The moment of the change. */
     readonly now: Date,
-    private readonly seqs: ReadonlyMap<string, bigint>,
+    private readonly seqs: Map<string, bigint>,
   ) {}
 
-  /** Appends to the log. The account must be among those that `write` was given. */
+  /** Opens the log of an account that this transaction has just made. */
+  async open(accountId: string): Promise<void> {
+    await this.sql.query('INSERT INTO account_tally (account_id) VALUES ($1)', [accountId]);
+    this.seqs.set(accountId, 0n);
+  }
+
+  /** Appends to the log. The account must be among those that `write` was given, or `open`. */
   append(event: NewEvent): void {
     this.events.push(event);
   }
