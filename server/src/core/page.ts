@@ -65,12 +65,12 @@ export class TotalCount {
   isExact!: boolean;
 }
 
-/** A page of `Node`s, as a service answers it. `totalCount` is counted when it is asked for. */
+/** A page of `Node`s, as a service answers it. `totalCount` is counted when it is read. */
 export interface Page<Node> {
   nodes: Node[];
   edges: { node: Node; cursor: string }[];
   pageInfo: PageInfo;
-  totalCount: () => Promise<TotalCount>;
+  readonly totalCount: Promise<TotalCount>;
 }
 
 /** The GraphQL type of a page, by Relay's connection rules: `<name>Connection` with its `<name>Edge`. */
@@ -95,8 +95,12 @@ export function connectionOf<Node extends object>(name: string, node: ClassType<
     @Field(() => PageInfo, { description: 'Where the page lies.' })
     pageInfo!: PageInfo;
 
-    @Field(() => TotalCount, { description: 'How many things the list has in all; counted only when asked for.' })
-    totalCount!: () => Promise<TotalCount>;
+    // Not simple: what is a promise needs a resolver that waits for it.
+    @Field(() => TotalCount, {
+      simple: false,
+      description: 'How many things the list has in all; counted only when asked for.',
+    })
+    totalCount!: Promise<TotalCount>;
   }
   return Connection;
 }
@@ -163,5 +167,12 @@ export function pageOf<Node>(
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { nodes, edges, pageInfo, totalCount };
+  return {
+    nodes,
+    edges,
+    pageInfo,
+    get totalCount() {
+      return totalCount();
+    },
+  };
 }

@@ -51,6 +51,8 @@ export interface UserViewer extends Principal {
 export interface DeviceViewer extends Principal {
   readonly kind: 'device';
   readonly clientId: string;
+  /** The hash of the token that it came with (base64): a newer token ends what this one opened. */
+  readonly credential: string;
   /** Set on a socket: which of the device's connections this is. A message of an older one is refused. */
   readonly epoch?: string;
 }
@@ -68,6 +70,7 @@ export function principalKey(viewer: Viewer): string {
  * What depends on the person (`viewer`, preferences) is not selectable in a subscription.
  */
 export function rightsKey(viewer: Viewer): string {
-  const scope = viewer.kind === 'device' ? viewer.clientId : '';
+  // A device's newer connection begins its subscriptions anew, with what the older one may have lost.
+  const scope = viewer.kind === 'device' ? `${viewer.clientId}#${viewer.epoch ?? ''}` : '';
   return [viewer.accountId, scope, ...[...viewer.rights].sort()].join(' ');
 }

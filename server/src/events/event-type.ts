@@ -21,6 +21,7 @@ export enum EventType {
   SESSION_ENDED = 'SESSION_ENDED',
   SESSION_REFUSED = 'SESSION_REFUSED',
   COMMAND_QUEUED = 'COMMAND_QUEUED',
+  COMMAND_DELIVERED = 'COMMAND_DELIVERED',
   COMMAND_ACKNOWLEDGED = 'COMMAND_ACKNOWLEDGED',
   COMMAND_EXPIRED = 'COMMAND_EXPIRED',
 }
@@ -43,7 +44,7 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   CLIENT_STALE: { description: 'The connection to a device dropped; it counts as online for a grace. `{}`', right: Right.CLIENTS_READ },
   CLIENT_OFFLINE: { description: 'A device did not come back within the grace. `{ lastSeenAt }`', right: Right.CLIENTS_READ },
   CLIENT_CHANGED: { description: 'Facts about a client changed. `{ changed: [field] }`', right: Right.CLIENTS_READ },
-  CLIENT_CLONE_SUSPECTED: { description: 'Two devices claim one hardware id; the newer was refused. `{}`', right: Right.CLIENTS_READ },
+  CLIENT_CLONE_SUSPECTED: { description: 'Two devices claim one hardware id; the newer was refused. `{ hostName, platform, version, ip }` of the newer', right: Right.CLIENTS_READ },
   CLIENT_REMOVED: { description: 'A client was removed; its seat is free. `{}`', right: Right.CLIENTS_READ },
   SESSION_STARTED: { description: 'A session started. `{ from, to }`', right: Right.SESSIONS_READ },
   SESSION_RESUMED: { description: 'A session that had ended as lost was reported again. `{}`', right: Right.SESSIONS_READ },
@@ -52,8 +53,9 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   SESSION_ENDED: { description: 'A session ended. `{ reason, from, to, durationSeconds }`', right: Right.SESSIONS_READ },
   SESSION_REFUSED: { description: 'The license allowed no further session. `{ code, limit, used, to }`', right: Right.SESSIONS_READ },
   COMMAND_QUEUED: { description: 'A command waits for a device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
+  COMMAND_DELIVERED: { description: 'A command was sent to its device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
   COMMAND_ACKNOWLEDGED: { description: 'A device answered a command. `{ commandId, kind, result }`', right: Right.CLIENTS_READ },
-  COMMAND_EXPIRED: { description: 'A command reached its device in no time. `{ commandId, kind }`', right: Right.CLIENTS_READ },
+  COMMAND_EXPIRED: { description: 'A command was not answered in time. `{ commandId, kind }`', right: Right.CLIENTS_READ },
 };
 
 registerEnumType(EventType, {
