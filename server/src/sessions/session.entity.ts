@@ -1,7 +1,8 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { CommandState } from '../clients/command.type.ts';
 import { DateTime } from '../core/scalars.ts';
+import { SessionParty } from './session-party.type.ts';
 
 /** Why a session ended. */
 export enum SessionEndReason {
@@ -27,6 +28,7 @@ registerEnumType(SessionEndReason, {
 @ObjectType({ description: "A connection from one client to another, with at least one of the account's.", simpleResolvers: true })
 @Entity()
 @Unique('uq_session_reported', ['accountId', 'reporterClientId', 'bootId', 'localId'])
+@Unique('uq_session_linked', ['accountId', 'peerClientId', 'peerBootId', 'peerLocalId'])
 @Index('ix_session_started', ['accountId', 'startedAt', 'id'])
 @Index('ix_session_from', ['accountId', 'fromClientId', 'startedAt', 'id'])
 @Index('ix_session_to', ['accountId', 'toClientId', 'startedAt', 'id'])
@@ -71,6 +73,32 @@ export class Session {
   @Column('text')
   localId!: string;
 
+  /** The other end, once it has reported the session too, with its own key for it. */
+  @Column('text', { nullable: true, collation: 'C' })
+  peerClientId!: string | null;
+
+  @Column('text', { nullable: true })
+  peerBootId!: string | null;
+
+  @Column('text', { nullable: true })
+  peerLocalId!: string | null;
+
+  /** Between clients of two accounts: the account that has the session's other row, under the same id. */
+  @Column('uuid', { nullable: true })
+  otherAccountId!: string | null;
+
+  @Field(() => SessionParty, { description: 'The client that connects.' })
+  from!: SessionParty;
+
+  @Field(() => SessionParty, { description: 'The client that it connects to.' })
+  to!: SessionParty;
+
+  @Field(() => Boolean, { description: 'Whether it goes on.' })
+  isActive!: boolean;
+
+  @Field(() => Int, { description: 'Whole seconds from its start to its end, or so far while it is active, by the server\'s clock.' })
+  durationSeconds!: number;
+
   /** Whether it takes one of the license's places for sessions while it is active. */
   @Column('boolean')
   takesPlace!: boolean;
@@ -99,6 +127,10 @@ export class Session {
   @Column('timestamptz', { nullable: true })
   endsBy!: Date | null;
 
+  /** A reporter that holds no connection speaks for the session until then. */
+  @Column('timestamptz', { nullable: true })
+  heldUntil!: Date | null;
+
   /** What the device's clock said at the start. Kept beside the server's time, which is the truth. */
   @Column('timestamptz', { nullable: true })
   deviceStartedAt!: Date | null;
@@ -107,10 +139,13 @@ export class Session {
   @Column('text', { nullable: true })
   comment!: string | null;
 
+  /** The last CLOSE_SESSION that the account's people gave. */
+  @Column('uuid', { nullable: true })
+  closingCommandId!: string | null;
+
   @Field(() => CommandState, {
     nullable: true,
     description: 'How far the wish to close it has come; null where nobody asked.',
   })
-  @Column('text', { nullable: true })
   closing!: CommandState | null;
 }
