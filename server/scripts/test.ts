@@ -12,6 +12,7 @@ const { values, positionals } = parseArgs({
 
 const jasmine = new Jasmine();
 jasmine.exitOnCompletion = false;
+jasmine.showColors(process.stdout.isTTY);
 jasmine.loadConfigFile('jasmine.json');
 if (values.seed) jasmine.seed(Number(values.seed));
 
