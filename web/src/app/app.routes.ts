@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { signedIn } from './core/auth/signed-in.guard';
+import { stranger } from './core/auth/stranger.guard';
 import { Frame } from './frame/frame';
 import { TABS } from './tabs';
 
@@ -7,12 +8,14 @@ export const routes: Routes = [
   {
     path: 'sign-in',
     title: 'sign-in.title',
-    loadComponent: () => import('./account/sign-in/sign-in').then(m => m.SignIn),
+    canActivate: [stranger],
+    loadComponent: () => import('./account/sign-in/sign-in-page').then(m => m.SignInPage),
   },
   {
     path: 'welcome',
     title: 'welcome.title',
-    loadComponent: () => import('./account/welcome/welcome').then(m => m.Welcome),
+    canActivate: [stranger],
+    loadComponent: () => import('./account/welcome/welcome-page').then(m => m.WelcomePage),
   },
   {
     path: 'unreachable',

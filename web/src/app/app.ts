@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { ThemeChoice } from './core/theme';
-import { ToastList } from './core/toast-list';
+import { ThemeChoice } from './core/theme/theme';
+import { ToastList } from './core/toasts/toast-list';
 
 /** The root: whatever page the address names, and the messages above it. */
 @Component({

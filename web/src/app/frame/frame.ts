@@ -3,13 +3,13 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, skip } from 'rxjs';
+import { LanguageMenu } from '../core/i18n/language-menu';
 import { T } from '../core/i18n/t.pipe';
 import { PageTitle } from '../core/page-title';
+import { ThemeMenu } from '../core/theme/theme-menu';
 import { Icon } from '../ui/icon/icon';
-import { LanguageMenu } from './language-menu';
 import { LiveState } from './live-state';
 import { Navigation } from './navigation';
-import { ThemeMenu } from './theme-menu';
 import { UserMenu } from './user-menu';
 
 /** What stands around every page of the signed-in: navigation, the page's name, the live state, and the user's choices. */

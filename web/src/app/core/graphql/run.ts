@@ -2,7 +2,7 @@ import { type Signal, inject, signal } from '@angular/core';
 import type { OperationVariables } from '@apollo/client';
 import { Apollo, type TypedDocumentNode } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
-import { Toasts } from '../toasts';
+import { Toasts } from '../toasts/toasts';
 import { type Refusal, refusalOf } from './refusal';
 import { RefusalTexts } from './refusal-texts';
 

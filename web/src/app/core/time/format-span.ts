@@ -22,3 +22,15 @@ export function formatDuration(seconds: number): string {
   if (days > 0) return `${days}d ${two(hours)}:${rest}`;
   return hours > 0 ? `${hours}:${rest}` : rest.replace(/^0(?=\d:)/, '');
 }
+
+/** A length of time in words, to the minute: "8 hours", "1 Stunde, 30 Minuten". Below a minute it is in seconds. */
+export function formatLength(seconds: number, language: string): string {
+  const words = (count: number, unit: 'day' | 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  if (seconds < MINUTE) return words(seconds, 'second');
+  const [days, hours] = [Math.floor(seconds / DAY), Math.floor((seconds % DAY) / HOUR)];
+  const minutes = Math.floor((seconds % HOUR) / MINUTE);
+  return [days && words(days, 'day'), hours && words(hours, 'hour'), minutes && words(minutes, 'minute')]
+    .filter(Boolean)
+    .join(', ');
+}

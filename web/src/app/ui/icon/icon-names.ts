@@ -28,6 +28,7 @@ export const ICON_NAMES = [
   'settings',
   'sun',
   'sun-moon',
+  'table',
   'triangle-alert',
   'unplug',
   'wifi',

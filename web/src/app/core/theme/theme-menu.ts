@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
-import type { PlainKey } from '../core/i18n/i18n-keys';
-import { T } from '../core/i18n/t.pipe';
-import { THEMES, type Theme, ThemeChoice } from '../core/theme';
-import { Icon } from '../ui/icon/icon';
-import type { IconName } from '../ui/icon/icon-names';
+import type { PlainKey } from '../i18n/i18n-keys';
+import { T } from '../i18n/t.pipe';
+import { THEMES, type Theme, ThemeChoice } from './theme';
+import { Icon } from '../../ui/icon/icon';
+import type { IconName } from '../../ui/icon/icon-names';
 
 const LOOKS: Record<Theme, { icon: IconName; name: PlainKey }> = {
   system: { icon: 'sun-moon', name: 'theme.system' },

@@ -1,17 +1,18 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
-import { UpdatePreferencesDocument } from '../core/graphql/generated';
-import { run } from '../core/graphql/run';
-import { LANGUAGES, type Language } from '../core/i18n/i18n-keys';
-import { Locale } from '../core/i18n/locale';
-import { T } from '../core/i18n/t.pipe';
-import { Icon } from '../ui/icon/icon';
+import { Viewer } from '../auth/viewer';
+import { UpdatePreferencesDocument } from '../graphql/generated';
+import { run } from '../graphql/run';
+import { LANGUAGES, type Language } from './i18n-keys';
+import { Locale } from './locale';
+import { T } from './t.pipe';
+import { Icon } from '../../ui/icon/icon';
 
 /** Each language by its own name, which needs no translation. */
 const NAMES: Record<Language, string> = { de: 'Deutsch', en: 'English' };
 
-/** Chooses the language: at once on the page, and kept as the user's preference. */
+/** Chooses the language: at once on the page, and kept as the user’s preference where there is a user. */
 @Component({
   selector: 'app-language-menu',
   imports: [Icon, MatButtonModule, MatMenuModule, T],
@@ -19,6 +20,7 @@ const NAMES: Record<Language, string> = { de: 'Deutsch', en: 'English' };
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class LanguageMenu {
+  private readonly user = inject(Viewer).user;
   private readonly update = run(UpdatePreferencesDocument);
 
   protected readonly locale = inject(Locale);
@@ -26,6 +28,6 @@ export class LanguageMenu {
 
   protected async choose(language: Language): Promise<void> {
     await this.locale.use(language);
-    await this.update({ input: { language } });
+    if (this.user()) await this.update({ input: { language } });
   }
 }

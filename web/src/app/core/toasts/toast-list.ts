@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { Icon } from '../ui/icon/icon';
-import { T } from './i18n/t.pipe';
+import { Icon } from '../../ui/icon/icon';
+import { T } from '../i18n/t.pipe';
 import { Toasts } from './toasts';
 
 /** The toasts, at the bottom edge. The region stands there always, so that a screen reader hears what comes into it. */

@@ -1,0 +1,47 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { LicenseState, LicenseTermsFragment, Product } from '../core/graphql/generated';
+import type { PlainKey } from '../core/i18n/i18n-keys';
+import { T } from '../core/i18n/t.pipe';
+import { NOW } from '../core/time/now';
+import { TzDate } from '../core/time/tz-date.pipe';
+import { Badge, type Tone } from '../ui/badge/badge';
+import { Card } from '../ui/card/card';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Names of products are the same in every language. */
+const PRODUCTS: Record<Product, string> = {
+  ESSENTIALS: 'Essentials',
+  PERFORMANCE: 'Performance',
+  POWER: 'Power',
+  ENTERPRISE: 'Enterprise',
+};
+
+const STATES: Record<LicenseState, { tone: Tone; word: PlainKey }> = {
+  ACTIVE: { tone: 'success', word: 'license.state.ACTIVE' },
+  EXPIRING: { tone: 'warning', word: 'license.state.EXPIRING' },
+  EXPIRED: { tone: 'danger', word: 'license.state.EXPIRED' },
+  TERMINATED: { tone: 'danger', word: 'license.state.TERMINATED' },
+};
+
+/** What was bought: product, key, until when it holds and for how long a session may last. */
+@Component({
+  selector: 'app-license-facts',
+  imports: [Badge, Card, T, TzDate],
+  templateUrl: './license-facts.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class LicenseFacts {
+  private readonly now = inject(NOW);
+
+  readonly license = input.required<LicenseTermsFragment>();
+
+  protected readonly product = computed(() => PRODUCTS[this.license().product]);
+  protected readonly state = computed(() => STATES[this.license().state]);
+  /** Whole days until it expires; undefined unless it is about to. */
+  protected readonly daysLeft = computed(() => {
+    const { state, expiresAt } = this.license();
+    if (state !== 'EXPIRING') return undefined;
+    return Math.max(0, Math.ceil((Date.parse(expiresAt) - this.now().getTime()) / DAY_MS));
+  });
+}
