@@ -17,6 +17,8 @@ export interface Obedience {
 
 export interface CommandDeskOptions {
   sessions: HeldSessions;
+  /** Local ids that the portal names together with another one are of an earlier start. */
+  bootId: string;
   now: () => Date;
   /** Whether sessions from other devices are taken. */
   acceptsIncoming: boolean;
@@ -40,7 +42,7 @@ export class CommandDesk {
   private act({ kind, sessionId, data }: Command, identity: Identity): Obedience {
     switch (kind) {
       case 'CLOSE_SESSION':
-        return this.closeSession(sessionId);
+        return this.closeSession(sessionId, data);
       case 'INCOMING_SESSION':
         return this.takeSession(sessionId, data['fromClientId'], identity);
       case 'REMOVED':
@@ -48,17 +50,20 @@ export class CommandDesk {
       case 'SET_ALIAS':
         return { result: 'CONFIRMED', identity: withAlias(identity, data['alias']) };
       case 'SET_CONFIG':
-        return { result: 'CONFIRMED', identity: { ...identity, config: data } };
+        return { result: 'CONFIRMED', identity: withConfig(identity, data['config']) };
       default:
         return { result: 'REJECTED' };
     }
   }
 
-  private closeSession(sessionId: string | null): Obedience {
-    const session = sessionId === null ? undefined : this.options.sessions.find(sessionId);
+  private closeSession(sessionId: string | null, { bootId, localId }: Record<string, unknown>): Obedience {
+    const { sessions, bootId: ownBootId } = this.options;
+    // The device's own key for it holds even where the portal's id has not arrived yet.
+    const id = bootId === ownBootId && typeof localId === 'string' ? localId : sessionId;
+    const session = id === null ? undefined : sessions.find(id);
     if (!session) return { result: 'REJECTED' };
 
-    this.options.sessions.drop(session.localId);
+    sessions.drop(session.localId);
     return { result: 'CONFIRMED', ended: session };
   }
 
@@ -77,6 +82,12 @@ export class CommandDesk {
   }
 }
 
-function withAlias({ alias: _former, ...identity }: Identity, alias: unknown): Identity {
-  return typeof alias === 'string' ? { ...identity, alias } : identity;
+function withConfig(identity: Identity, config: unknown): Identity {
+  return typeof config === 'object' && config !== null ? { ...identity, config: { ...config } } : identity;
+}
+
+function withAlias(identity: Identity, alias: unknown): Identity {
+  const changed = { ...identity };
+  delete changed.alias;
+  return typeof alias === 'string' ? { ...changed, alias } : changed;
 }

@@ -11,9 +11,7 @@ import { Link, type LinkEnd } from './link.ts';
 import type { Log } from './log.ts';
 import {
   ACKNOWLEDGE_COMMAND,
-  COMMANDS,
   type Command,
-  type CommandsData,
   END_SESSION,
   REPORT_SESSIONS,
   type ReportSessionsData,
@@ -74,7 +72,7 @@ export class Device {
     const { clock, random = Math.random, acceptsIncoming = true } = options;
     this.current = options.identity;
     this.held = new HeldSessions(clock);
-    this.desk = new CommandDesk({ sessions: this.held, now: () => clock.now(), acceptsIncoming });
+    this.desk = new CommandDesk({ sessions: this.held, bootId: this.bootId, now: () => clock.now(), acceptsIncoming });
     this.backoff = new Backoff(random);
     options.log.hide(options.identity.token);
   }
@@ -179,8 +177,8 @@ export class Device {
     this.link = link;
     this.connectedAt = undefined;
     if (await link.opened) {
-      link.follow<CommandsData>(COMMANDS, ({ commands }) => {
-        this.inTurn(() => this.obey(link, commands)).catch(this.ignoreLoss);
+      link.follow(command => {
+        this.inTurn(() => this.obey(link, command)).catch(this.ignoreLoss);
       });
       await this.inTurn(() => this.introduce(link)).catch((error: unknown) => {
         this.options.log.warn('report refused', { ...this.name, reason: messageOf(error) });

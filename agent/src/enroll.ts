@@ -1,4 +1,4 @@
-import type { PlatformName } from './machine.ts';
+import type { PlatformName } from './hardware.ts';
 import { ENROLL_CLIENT, type EnrollClientData } from './operations.ts';
 import { type GraphqlError, NotConnected, Refusal } from './refusal.ts';
 import { httpEndpoint } from './server-url.ts';

@@ -2,6 +2,7 @@ import { type Client as GraphqlClient, createClient } from 'graphql-ws';
 import { type ClientOptions, WebSocket } from 'ws';
 
 import type { Clock } from './clock.ts';
+import { COMMANDS, type Command, type CommandsData } from './operations.ts';
 import { type GraphqlError, NotConnected, Refusal } from './refusal.ts';
 
 // The server pings every 10 s; two missed and a half mean that it is gone, also where the network says nothing.
@@ -91,7 +92,7 @@ export class Link {
         { query, variables },
         {
           next: ({ data, errors }) => {
-            if (errors?.length) reject(Refusal.of(errors as readonly GraphqlError[]));
+            if (errors?.length) reject(Refusal.of(errors));
             else resolve(data as Data);
           },
           error: error => {
@@ -106,13 +107,13 @@ export class Link {
     }).finally(stopWaiting);
   }
 
-  /** Follows a subscription to the end of the connection; should the portal end it before, so does the connection. */
-  follow<Data>(query: string, onNext: (data: Data) => void): void {
-    this.client.subscribe<Data>(
-      { query },
+  /** Hands on each command, to the end of the connection; a device to which none come is deaf, so without them it ends. */
+  follow(onCommand: (command: Command) => void): void {
+    this.client.subscribe<CommandsData>(
+      { query: COMMANDS },
       {
         next: ({ data, errors }) => {
-          if (data) onNext(data);
+          if (data) onCommand(data.commands);
           else this.giveUp(messageOf(errors));
         },
         error: error => {

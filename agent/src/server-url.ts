@@ -13,7 +13,9 @@ export function serverOrigin(text: string, isPlainHttpAllowed = false): string {
     throw new Error('The server must be an https:// address');
   }
   if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname) && !isPlainHttpAllowed) {
-    throw new Error('Plain http would show the token to the network: use https, or --allow-http where the network is your own');
+    throw new Error(
+      'Plain http would show the token to the network: use https, or --allow-http where the network is your own',
+    );
   }
   return url.origin;
 }

@@ -29,7 +29,10 @@ export async function connectCommand(invocation: Invocation): Promise<number> {
   const clientId = onlyArgument(invocation, 'NUMBER').replaceAll(' ', '');
   const session = await ask<ControlSession>(invocation, { command: 'connect', clientId, ...commentOf(invocation) });
   if (invocation.options.json) invocation.print(JSON.stringify(session));
-  else invocation.print(`Session ${session.sessionId ?? session.localId} to ${session.toClientId} is held; no pixels are moved`);
+  else
+    invocation.print(
+      `Session ${session.sessionId ?? session.localId} to ${session.toClientId} is held; no pixels are moved`,
+    );
   return EXIT.done;
 }
 
@@ -38,7 +41,10 @@ export async function sessionsCommand(invocation: Invocation): Promise<number> {
   const sessions = await ask<ControlSession[]>(invocation, { command: 'sessions' });
   if (invocation.options.json) invocation.print(JSON.stringify(sessions));
   else if (sessions.length === 0) invocation.print('No sessions');
-  else sessions.forEach(session => { invocation.print(row(session)); });
+  else
+    sessions.forEach(session => {
+      invocation.print(row(session));
+    });
   return EXIT.done;
 }
 

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { enroll } from '../enroll.ts';
 import { IdentityFile } from '../identity-file.ts';
 import { isEnrolled } from '../identity.ts';
-import { newHardwareId, platformName } from '../machine.ts';
+import { newHardwareId, platformName } from '../hardware.ts';
 import { serverOrigin } from '../server-url.ts';
 import { VERSION } from '../version.ts';
 import { EXIT, type Invocation, UsageError, secretFrom } from './invocation.ts';
@@ -12,7 +12,8 @@ import { EXIT, type Invocation, UsageError, secretFrom } from './invocation.ts';
 export async function enrollCommand({ options, environment, identityPath, print }: Invocation): Promise<number> {
   const address = options.server ?? environment['MYDESK_SERVER'];
   const key = secretFrom(options.license, 'MYDESK_LICENSE', environment);
-  if (!address || !key) throw new UsageError('enroll needs --server and --license (or MYDESK_SERVER and MYDESK_LICENSE)');
+  if (!address || !key)
+    throw new UsageError('enroll needs --server and --license (or MYDESK_SERVER and MYDESK_LICENSE)');
 
   const server = serverOrigin(address, options['allow-http']);
   const file = new IdentityFile(identityPath);

@@ -54,7 +54,11 @@ export interface Invocation {
  *
  * @throws UsageError on an unknown option or a format that does not exist
  */
-export function newInvocation(args: string[], environment: NodeJS.ProcessEnv, write: (text: string) => void): Invocation {
+export function newInvocation(
+  args: string[],
+  environment: NodeJS.ProcessEnv,
+  write: (text: string) => void,
+): Invocation {
   const { values, positionals } = parse(args);
   const print = (line: string): void => {
     write(`${printable(line)}\n`);
@@ -69,7 +73,11 @@ export function newInvocation(args: string[], environment: NodeJS.ProcessEnv, wr
  *
  * @throws Error where the file cannot be read
  */
-export function secretFrom(option: string | undefined, variable: string, environment: NodeJS.ProcessEnv): string | undefined {
+export function secretFrom(
+  option: string | undefined,
+  variable: string,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
   const path = environment[`${variable}_FILE`];
   return option ?? environment[variable] ?? (path === undefined ? undefined : readFileSync(path, 'utf8').trim());
 }

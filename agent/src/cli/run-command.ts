@@ -11,9 +11,15 @@ import { EXIT, type Invocation } from './invocation.ts';
 
 const EXITS: Record<StopReason, { code: number; message: string }> = {
   stopped: { code: EXIT.done, message: 'stopped' },
-  unauthenticated: { code: EXIT.unauthenticated, message: 'stopped: the portal no longer knows this token; enroll again' },
+  unauthenticated: {
+    code: EXIT.unauthenticated,
+    message: 'stopped: the portal no longer knows this token; enroll again',
+  },
   forbidden: { code: EXIT.removed, message: 'stopped: the portal does not let this device in' },
-  removed: { code: EXIT.removed, message: 'stopped: removed from the account; the device is unlicensed until it is enrolled again' },
+  removed: {
+    code: EXIT.removed,
+    message: 'stopped: removed from the account; the device is unlicensed until it is enrolled again',
+  },
   superseded: { code: EXIT.superseded, message: 'stopped: another agent is connected with this identity' },
 };
 
@@ -26,7 +32,10 @@ export async function runCommand({ options, identityPath, log }: Invocation): Pr
     return EXIT.notEnrolled;
   }
   if (identity.removedAt !== undefined) {
-    log.error('unlicensed: removed from the account; enroll again', { client: identity.clientId, at: identity.removedAt });
+    log.error('unlicensed: removed from the account; enroll again', {
+      client: identity.clientId,
+      at: identity.removedAt,
+    });
     return EXIT.removed;
   }
 

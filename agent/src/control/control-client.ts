@@ -26,7 +26,8 @@ export async function askAgent<Data>(path: string, request: ControlRequest): Pro
     if (!answer.ok) throw new Refusal(answer.code, answer.message);
     return answer.data;
   } catch (error) {
-    if (isNobodyThere(error)) throw new NotRunning('No agent is running with this identity: start it with `mydesk-agent run`');
+    if (isNobodyThere(error))
+      throw new NotRunning('No agent is running with this identity: start it with `mydesk-agent run`');
     throw error;
   } finally {
     socket.destroy();

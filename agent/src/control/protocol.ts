@@ -46,7 +46,9 @@ export function controlPath(identityPath: string, platform: NodeJS.Platform = pr
   }
   const socket = `${path}.sock`;
   if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
-    throw new Error(`${socket} is too long for a socket (${String(LONGEST_SOCKET_PATH)} bytes): keep the identity elsewhere`);
+    throw new Error(
+      `${socket} is too long for a socket (${String(LONGEST_SOCKET_PATH)} bytes): keep the identity elsewhere`,
+    );
   }
   return socket;
 }

@@ -1,0 +1,91 @@
+import { FakeClock } from '../test/fake-clock.ts';
+import { CommandDesk } from './commands.ts';
+import { HeldSessions } from './held-sessions.ts';
+import type { Command } from './operations.ts';
+
+describe('a command', () => {
+  const identity = { server: 'https://portal.example.com', clientId: '111111111', token: 't', hardwareId: 'h' };
+  const clock = new FakeClock();
+  const newDesk = (acceptsIncoming = true) => {
+    const sessions = new HeldSessions(clock);
+    const desk = new CommandDesk({ sessions, bootId: 'boot-1', now: () => clock.now(), acceptsIncoming });
+    return { sessions, desk, obey: (command: Partial<Command>) => desk.obey({ ...CLOSE, ...command }, identity) };
+  };
+  const CLOSE: Command = { id: 'c1', kind: 'CLOSE_SESSION', sessionId: '42', data: {} };
+
+  it('to close a session ends it here', () => {
+    const { sessions, obey } = newDesk();
+    const held = sessions.hold({ sessionId: '42', fromClientId: '111111111', toClientId: '222222222' });
+
+    expect(obey({})).toEqual({ result: 'CONFIRMED', ended: held });
+    expect(sessions.all).toEqual([]);
+  });
+
+  it("to close a session finds it by the device's own key before the portal's id has arrived", () => {
+    const { sessions, obey } = newDesk();
+    const { localId } = sessions.hold({ fromClientId: '111111111', toClientId: '222222222' });
+
+    expect(obey({ data: { bootId: 'boot-1', localId } }).result).toBe('CONFIRMED');
+  });
+
+  it('to close a session of an earlier start leaves the one of the same local id alone', () => {
+    const { sessions, obey } = newDesk();
+    const { localId } = sessions.hold({ sessionId: '43', fromClientId: '111111111', toClientId: '222222222' });
+
+    expect(obey({ data: { bootId: 'boot-0', localId } }).result).toBe('REJECTED');
+    expect(sessions.all.length).toBe(1);
+  });
+
+  it('to close a session that is not held is rejected', () => {
+    expect(newDesk().obey({})).toEqual({ result: 'REJECTED' });
+  });
+
+  it('that comes twice is answered alike and done once', () => {
+    const { sessions, obey } = newDesk();
+    sessions.hold({ sessionId: '42', fromClientId: '111111111', toClientId: '222222222' });
+
+    expect([obey({}), obey({})].map(({ result, ended }) => [result, ended?.sessionId])).toEqual([
+      ['CONFIRMED', '42'],
+      ['CONFIRMED', undefined],
+    ]);
+  });
+
+  it('to take a session holds it', () => {
+    const { sessions, obey } = newDesk();
+
+    const { result, begun } = obey({ kind: 'INCOMING_SESSION', data: { fromClientId: '222222222' } });
+
+    expect(result).toBe('CONFIRMED');
+    expect(begun).toEqual(
+      jasmine.objectContaining({ sessionId: '42', fromClientId: '222222222', toClientId: '111111111' }),
+    );
+    expect(sessions.all.map(({ sessionId }) => sessionId)).toEqual(['42']);
+  });
+
+  it('to take a session is rejected where none are taken', () => {
+    const { sessions, obey } = newDesk(false);
+
+    expect(obey({ kind: 'INCOMING_SESSION', data: { fromClientId: '222222222' } })).toEqual({ result: 'REJECTED' });
+    expect(sessions.all).toEqual([]);
+  });
+
+  it('that names a new alias or configuration changes who the device is', () => {
+    const { obey } = newDesk();
+
+    const named = obey({ id: 'a', kind: 'SET_ALIAS', data: { alias: 'desk@ad' } });
+    const unnamed = obey({ id: 'b', kind: 'SET_ALIAS', data: { alias: null } });
+    const configured = obey({ id: 'c', kind: 'SET_CONFIG', data: { config: { color: 'blue' } } });
+
+    expect(named.identity).toEqual({ ...identity, alias: 'desk@ad' });
+    expect(unnamed.identity).toEqual(identity);
+    expect(configured.identity).toEqual({ ...identity, config: { color: 'blue' } });
+  });
+
+  it('that the device was removed is kept with its moment', () => {
+    expect(newDesk().obey({ kind: 'REMOVED' }).identity?.removedAt).toBe('2026-11-23T09:00:00.000Z');
+  });
+
+  it('of a kind that only a newer agent knows is rejected', () => {
+    expect(newDesk().obey({ kind: 'DANCE' })).toEqual({ result: 'REJECTED' });
+  });
+});
