@@ -1,5 +1,5 @@
 import type { SeriesRange } from '../core/graphql/generated';
-import type { Bar } from '../ui/bar-chart/bar-chart';
+import type { Bar } from '../ui/bar-chart/bar-scale';
 
 const NAMES = {
   LAST_24_HOURS: {

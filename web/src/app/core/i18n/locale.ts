@@ -18,7 +18,7 @@ export class Locale {
   /** The language with the browser's region where it has one for it: `en-US`, `de-AT`; else `en-GB`, `de-DE`. */
   readonly tag = computed(() => {
     const language = this.chosen();
-    const regional = this.preferred.find(tag => tag.toLowerCase().startsWith(`${language}-`));
+    const regional = this.preferred.find(tag => tag.toLowerCase().startsWith(`${language}-`) && isTag(tag));
     return regional ?? { en: 'en-GB', de: 'de-DE' }[language];
   });
 
@@ -56,4 +56,13 @@ function languageOf(name: string | undefined): Language | undefined {
 /** Written by hand while no language of ours is written from the right: `Intl.Locale` does not tell it everywhere. */
 function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language) ? 'rtl' : 'ltr';
+}
+
+/** A browser may call its language what no formatter takes, such as `en-US@posix`. */
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
 }
