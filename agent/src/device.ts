@@ -124,6 +124,7 @@ export class Device {
   /**
    * Asks the portal for a session to another device, and holds it.
    *
+   * @param toClientId a number or an alias
    * @throws Refusal where the portal says no: SESSION_LIMIT_REACHED, DEVICE_LIMIT_REACHED, LICENSE_EXPIRED, BAD_USER_INPUT
    * @throws NotConnected where there is no connection, or it is lost meanwhile
    */
@@ -138,12 +139,13 @@ export class Device {
     try {
       const { startSession } = await this.inTurn(() => link.request<StartSessionData>(START_SESSION, { input }));
       session.sessionId = startSession.id;
+      session.toClientId = startSession.to.clientId;
     } catch (error) {
       // Should the portal hold it all the same, the next report lacks it, and so it ends.
       this.held.drop(session.localId);
       throw error;
     }
-    this.options.log.info('session started', { ...this.name, session: session.sessionId, to: toClientId });
+    this.options.log.info('session started', { ...this.name, session: session.sessionId, to: session.toClientId });
     return session;
   }
 
@@ -170,7 +172,12 @@ export class Device {
     const { server, clientId, token } = this.current;
     const link = new Link({
       url: socketEndpoint(server),
-      hello: { authorization: `Client ${clientId}:${token}`, bootId: this.bootId, version },
+      hello: {
+        authorization: `Client ${clientId}:${token}`,
+        bootId: this.bootId,
+        version,
+        deviceTime: clock.now().toISOString(),
+      },
       clock,
       ...(webSocket && { webSocket }),
     });

@@ -7,7 +7,8 @@ export interface HeldSession {
   /** The portal's name for it; undefined until the portal has answered. */
   sessionId?: string;
   readonly fromClientId: string;
-  readonly toClientId: string;
+  /** As it was dialed, which may be an alias, until the portal has answered with the number. */
+  toClientId: string;
   readonly startedAt: Date;
 }
 

@@ -15,6 +15,9 @@ export const START_SESSION = /* GraphQL */ `
   mutation StartSession($input: StartSessionInput!) {
     startSession(input: $input) {
       id
+      to {
+        clientId
+      }
     }
   }
 `;
@@ -59,7 +62,7 @@ export interface EnrollClientData {
 }
 
 export interface StartSessionData {
-  startSession: { id: string };
+  startSession: { id: string; to: { clientId: string } };
 }
 
 export interface ReportSessionsData {

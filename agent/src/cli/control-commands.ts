@@ -24,9 +24,9 @@ export async function statusCommand(invocation: Invocation): Promise<number> {
   return status?.isConnected ? EXIT.done : EXIT.failed;
 }
 
-/** `mydesk-agent connect NUMBER`: has the running agent hold a session to another device. */
+/** `mydesk-agent connect`: has the running agent hold a session to another device. */
 export async function connectCommand(invocation: Invocation): Promise<number> {
-  const clientId = onlyArgument(invocation, 'NUMBER').replaceAll(' ', '');
+  const clientId = onlyArgument(invocation, 'number or alias').replaceAll(' ', '');
   const session = await ask<ControlSession>(invocation, { command: 'connect', clientId, ...commentOf(invocation) });
   if (invocation.options.json) invocation.print(JSON.stringify(session));
   else

@@ -5,7 +5,8 @@ Usage
   mydesk-agent enroll --server URL --license KEY   register this machine with the portal
   mydesk-agent run                                 stay connected until SIGTERM or Ctrl+C
   mydesk-agent status                              who this device is, and whether it is connected
-  mydesk-agent connect NUMBER [--comment TEXT]     hold a session to another device (needs a running agent)
+  mydesk-agent connect NUMBER|ALIAS [--comment TEXT]
+                                                   hold a session to another device (needs a running agent)
   mydesk-agent sessions                            the sessions that the running agent holds
   mydesk-agent end ID [--comment TEXT]             end one of them
 
