@@ -10,7 +10,7 @@ export class Account {
   id!: string;
 
   @Field(() => String, { description: 'The number to quote to support.' })
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   customerNumber!: string;
 
   @Field(() => String, { description: 'What the account is called.' })

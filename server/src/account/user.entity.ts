@@ -32,7 +32,7 @@ export class User {
   id!: string;
 
   @Field(() => String, { description: 'The address that the person signs in with, in lower case.' })
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   email!: string;
 
   @Field(() => String, { description: "The person's name, as the log shows it." })

@@ -36,7 +36,7 @@ export class Invoice {
   id!: string;
 
   @Field(() => String, { description: 'The number to quote when paying.' })
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   number!: string;
 
   @Field(() => DateTime, { description: 'When it was written.' })

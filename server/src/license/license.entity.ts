@@ -3,7 +3,10 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 import { DateTime } from '../core/scalars.ts';
 import { Product } from './product.ts';
 
-@ObjectType({ description: "The right of an account to use clients and sessions until a moment, within limits. Null as a limit: unlimited." })
+@ObjectType({
+  description: 'The right of an account to use clients and sessions until a moment, within limits. Null as a limit: unlimited.',
+  simpleResolvers: true,
+})
 @Entity()
 @Unique('uq_license_account', ['accountId'])
 @Check('ck_license_clients', 'clients_used >= 0 AND (max_clients IS NULL OR clients_used <= max_clients)')

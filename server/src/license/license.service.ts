@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
+import { inOrderOf } from '../core/loaders.ts';
 import type { Secrets } from '../core/secrets.ts';
+import type { Reader } from '../core/sql.ts';
 import type { Entry } from '../events/ledger.ts';
 import type { EnrollmentKeys } from './key/enrollment-keys.ts';
 import { newKey } from './key/license-key.ts';
 import { License } from './license.entity.ts';
+import type { ShownLicense } from './license.type.ts';
 import type { Product } from './product.ts';
 import { PRODUCTS, type ProductTerms } from './products.ts';
 
@@ -21,13 +24,33 @@ export interface HoldingLicense {
   readonly maxSessionLengthSeconds: number | null;
 }
 
+const BY_ACCOUNTS = `
+  SELECT l.account_id AS "accountId", l.id, l.product, l.key_encrypted AS "keyEncrypted",
+    l.expires_at AS "expiresAt", l.terminates_at AS "terminatesAt",
+    l.max_clients AS "maxClients", l.clients_used AS "clientsUsed",
+    l.max_sessions AS "maxSessions", l.sessions_used AS "sessionsUsed",
+    l.max_active_devices AS "maxActiveDevices", l.active_devices_used AS "activeDevicesUsed",
+    l.max_session_length_seconds AS "maxSessionLengthSeconds", own.namespace
+  FROM license l
+  LEFT JOIN LATERAL (
+    SELECT json_build_object('name', n.name, 'maxAliases', n.max_aliases, 'aliasesUsed', n.aliases_used) AS namespace
+    FROM namespace n WHERE n.account_id = l.account_id ORDER BY n.name LIMIT 1) own ON true
+  WHERE l.account_id = ANY ($1)`;
+
 /** Reads and makes licenses. Every method is told whose license is meant, and touches no other. */
 export class LicenseService {
   constructor(
     private readonly db: DataSource,
+    private readonly reader: Reader,
     private readonly keys: EnrollmentKeys,
     private readonly secrets: Secrets,
   ) {}
+
+  /** For `Loaders.by`: the license of each account. */
+  readonly byAccounts = async (accountIds: readonly string[]): Promise<(ShownLicense | null)[]> => {
+    const rows = await this.reader.rows<ShownLicense>('licenses-of-accounts', BY_ACCOUNTS, [accountIds]);
+    return inOrderOf(accountIds, rows, license => license.accountId);
+  };
 
   /** The account's license. @throws ApiError NOT_FOUND where it has none */
   async of(accountId: string): Promise<License> {

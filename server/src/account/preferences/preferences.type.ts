@@ -1,0 +1,16 @@
+import { Field, ObjectType } from 'type-graphql';
+
+/** The languages that the portal speaks, by BCP 47. */
+export const LANGUAGES = ['en', 'de'] as const;
+
+/** What a new user prefers until they say otherwise. */
+export const DEFAULT_PREFERENCES = { language: 'en', timeZone: 'UTC' } as const;
+
+@ObjectType({ description: 'How a person wants the portal to speak and to tell the time.', simpleResolvers: true })
+export class Preferences {
+  @Field(() => String, { description: `The language: ${LANGUAGES.join(' or ')}.` })
+  language!: string;
+
+  @Field(() => String, { description: 'The time zone by its IANA name, such as Europe/Berlin.' })
+  timeZone!: string;
+}

@@ -1,0 +1,20 @@
+import { Right } from '../core/viewer.ts';
+import { UserRole } from './user.entity.ts';
+
+const EVERYTHING: ReadonlySet<Right> = new Set(Object.values(Right).filter(right => right !== Right.DEVICE));
+
+/** What each role may do. */
+export const RIGHTS_OF: Readonly<Record<UserRole, ReadonlySet<Right>>> = {
+  [UserRole.OWNER]: EVERYTHING,
+  [UserRole.ADMIN]: EVERYTHING,
+  [UserRole.VIEWER]: new Set([
+    Right.USER,
+    Right.ACCOUNT_READ,
+    Right.LICENSE_READ,
+    Right.CLIENTS_READ,
+    Right.SESSIONS_READ,
+    Right.FILES_READ,
+    Right.EVENTS_READ,
+  ]),
+  [UserRole.ACCOUNTANT]: new Set([Right.USER, Right.ACCOUNT_READ, Right.LICENSE_READ, Right.INVOICES_READ]),
+};

@@ -1,0 +1,31 @@
+import type { Clock, Context, Cookies } from '../../core/context.ts';
+import { ApiError } from '../../core/errors.ts';
+import { shownTo } from '../viewer/shown-to.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
+import type { SignInPayload } from './sign-in.type.ts';
+import type { SignedIn, SignIns } from './sign-ins.ts';
+
+/** Hands a new sign-in to the browser, by its cookies. */
+export class SignInDesk {
+  constructor(
+    private readonly browsers: KnownBrowsers,
+    private readonly signIns: SignIns,
+    private readonly now: Clock,
+  ) {}
+
+  /** @throws ApiError BAD_USER_INPUT on a WebSocket, where no cookie can be set */
+  cookiesOf({ cookies }: Context): Cookies {
+    if (!cookies) throw new ApiError('BAD_USER_INPUT', 'Sign in over HTTP: a WebSocket cannot set the cookie');
+    return cookies;
+  }
+
+  /** Sets the cookies, and ends the sign-in that the browser had before. */
+  async welcome({ viewer, user, secret, expires }: SignedIn, context: Context): Promise<SignInPayload> {
+    const cookies = this.cookiesOf(context);
+    if (context.viewer?.kind === 'user') await this.signIns.end(context.viewer);
+    const known = this.browsers.issue(user.email, this.now());
+    cookies.set(secret, expires);
+    cookies.setKnownBrowser(known.secret, known.expires);
+    return { viewer: shownTo(viewer, user) };
+  }
+}

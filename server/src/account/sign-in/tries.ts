@@ -1,0 +1,105 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
+import { blockOf } from '../../core/address.ts';
+import { ApiError } from '../../core/errors.ts';
+import { hashOf } from '../../core/ids.ts';
+
+const PERIOD_SECONDS = 15 * 60;
+const LONGEST_SECONDS = 24 * 60 * 60;
+
+/** How many tries fit into 15 minutes before more are refused; those that succeed are given back. */
+export const TRIES = { email: 5, browser: 5, address: 50, everybody: 1_000 } as const;
+
+/** Who tries to sign in, and as whom. */
+export interface Try {
+  /** The address that is typed, in lower case. */
+  readonly email: string;
+  /** The caller's network address. */
+  readonly ip: string;
+  /** The browser, where it is known for this address. */
+  readonly browser: string | null;
+}
+
+/**
+ * Counts tries to sign in, before a password is looked at, so that not even parallel ones slip through. The counts are
+ * shared by all processes; where the database does not answer, each process counts by itself and more strictly.
+ *
+ * A known browser has a count of its own and no other, so that nobody else's tries can lock it out.
+ */
+export class Tries {
+  private readonly byAddress: RateLimiterPostgres;
+  private readonly byEmail: RateLimiterPostgres;
+  private readonly byBrowser: RateLimiterPostgres;
+  private readonly byAll: RateLimiterPostgres;
+  private readonly lockouts: RateLimiterPostgres;
+
+  constructor(private readonly db: DataSource) {
+    this.byAddress = limiter(db, 'sign-in-ip', TRIES.address);
+    this.byEmail = limiter(db, 'sign-in-email', TRIES.email);
+    this.byBrowser = limiter(db, 'sign-in-browser', TRIES.browser);
+    this.byAll = limiter(db, 'sign-in-all', TRIES.everybody);
+    this.lockouts = limiter(db, 'sign-in-lockouts', LONGEST_SECONDS, LONGEST_SECONDS);
+  }
+
+  /** @throws ApiError RATE_LIMITED with retryAfterSeconds; each lock-out of an address is twice as long as the last */
+  async take(tried: Try): Promise<void> {
+    // A caller who is refused by his own count does not use up that of the address he tries, nor everybody's.
+    for (const [counter, key] of this.countersOf(tried)) await this.count(counter, key);
+  }
+
+  /** Undoes `take`: the try was right, or was not looked at. */
+  async giveBack(tried: Try): Promise<void> {
+    for (const [counter, key] of this.countersOf(tried)) await counter.reward(key);
+  }
+
+  /** Forgets counts that no longer hold. */
+  async clean(): Promise<void> {
+    await this.db.query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
+  }
+
+  private countersOf({ email, ip, browser }: Try): [counter: RateLimiterPostgres, key: string][] {
+    if (browser) return [[this.byBrowser, shortened(browser)]];
+    return [
+      [this.byAddress, blockOf(ip)],
+      [this.byEmail, shortened(email)],
+      [this.byAll, 'all'],
+    ];
+  }
+
+  private async count(counter: RateLimiterPostgres, key: string): Promise<void> {
+    try {
+      await counter.consume(key);
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      const grows = counter === this.byEmail || counter === this.byBrowser;
+      const isFirst = refused.consumedPoints === counter.points + 1;
+      const waitMs = grows && isFirst ? await this.lockOut(counter, key) : refused.msBeforeNext;
+      const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+      throw new ApiError('RATE_LIMITED', 'Too many tries to sign in', { retryAfterSeconds });
+    }
+  }
+
+  private async lockOut(counter: RateLimiterPostgres, key: string): Promise<number> {
+    const { consumedPoints: times } = await this.lockouts.penalty(`${counter.keyPrefix}:${key}`);
+    const seconds = Math.min(PERIOD_SECONDS * 2 ** (times - 1), LONGEST_SECONDS);
+    await counter.block(key, seconds);
+    return seconds * 1000;
+  }
+}
+
+function limiter(db: DataSource, keyPrefix: string, points: number, duration = PERIOD_SECONDS): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: db,
+    storeType: 'typeorm',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    points,
+    duration,
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix, points: Math.ceil(points / 5), duration }),
+  });
+}
+
+/** A key that fits into the table and tells nobody's address. */
+const shortened = (text: string): string => hashOf(text).toString('base64url');

@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import { ApiError } from '../core/errors.ts';
+import type { UserViewer } from '../core/viewer.ts';
+import type { UpdatePreferencesInput } from './preferences/preferences.input.ts';
+import { User } from './user.entity.ts';
+
+/** Reads and changes the users of accounts. */
+export class UserService {
+  constructor(private readonly db: DataSource) {}
+
+  /** The viewer's own row. @throws ApiError UNAUTHENTICATED where the user was removed */
+  async of({ accountId, userId }: UserViewer): Promise<User> {
+    const user = await this.db.getRepository(User).findOneBy({ accountId, id: userId });
+    if (!user) throw new ApiError('UNAUTHENTICATED', 'Sign in first');
+    return user;
+  }
+
+  /** Changes what the input names. What a person prefers is no matter of the account, so the log does not have it. */
+  async updatePreferences(viewer: UserViewer, { language, timeZone }: UpdatePreferencesInput): Promise<User> {
+    const wanted = { ...(language && { language }), ...(timeZone && { timeZone }) };
+    if (language || timeZone) {
+      await this.db.getRepository(User).update({ accountId: viewer.accountId, id: viewer.userId }, wanted);
+    }
+    return this.of(viewer);
+  }
+}
