@@ -19,3 +19,7 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** The SHA-256 under which a secret of full entropy is stored and found. Never for passwords. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+/** Whether it is the text of a UUID, so that what callers send as one can be asked for. */
+export const isUuid = (id: unknown): id is string =>
+  typeof id === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);

@@ -65,6 +65,12 @@ export class TotalCount {
   isExact!: boolean;
 }
 
+/** The total of a list of which `counted` were counted: one more than COUNT_LIMIT at most. */
+export const totalOf = (counted: number): TotalCount => ({
+  value: Math.min(counted, COUNT_LIMIT),
+  isExact: counted <= COUNT_LIMIT,
+});
+
 /** A page of `Node`s, as a service answers it. `totalCount` is counted when it is read. */
 export interface Page<Node> {
   nodes: Node[];
@@ -137,7 +143,13 @@ const badPage = (message: string): ApiError => new ApiError('BAD_USER_INPUT', me
 export const cursorOf = (key: readonly (string | null)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
-function readCursor(cursor: string, width: number): (string | null)[] {
+/**
+ * The sort key that a cursor of `cursorOf` holds.
+ *
+ * @param width how many values the cursors of this list hold
+ * @throws ApiError BAD_USER_INPUT for any other text
+ */
+export function readCursor(cursor: string, width: number): (string | null)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const isKey = Array.isArray(key) && key.length === width && key.every(part => part === null || isShort(part));

@@ -3,7 +3,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Platform } from '../clients/platform.ts';
 import { DateTime } from '../core/scalars.ts';
 
-@ObjectType({ description: "A client program that carries the account's own configuration." })
+@ObjectType({ description: "A client program that carries the account's own configuration.", simpleResolvers: true })
 @Entity()
 @ForeignKey('Account', ['accountId'], ['id'], { name: 'fk_custom_client_account', onDelete: 'CASCADE' })
 export class CustomClient {

@@ -21,7 +21,10 @@ registerEnumType(InvoiceState, {
   },
 });
 
-@ObjectType({ description: 'What an account owes or has paid for a time of service. Money is whole cents.' })
+@ObjectType({
+  description: 'What an account owes or has paid for a time of service. Money is whole cents.',
+  simpleResolvers: true,
+})
 @Entity()
 @Unique('uq_invoice_number', ['accountId', 'number'])
 @Index('ix_invoice_issued', ['accountId', 'issuedAt', 'id'])
