@@ -68,13 +68,22 @@ export function toPublicError(
   if (details) return { message: 'Invalid input', ...place, extensions: { code: 'BAD_USER_INPUT', details } };
 
   const publicCode = typeof code === 'string' ? PUBLIC_CODES[code] : undefined;
-  // A GraphQLError without a code that is not wrapped around a fault is graphql-js refusing a document or a value.
-  if (publicCode ?? (thrown instanceof GraphQLError && code === undefined && !thrown.originalError)) {
+  if (publicCode ?? (code === undefined && isRefusedInput(thrown, shown))) {
     const message = shown.message.replace(/\s*Did you mean .*\?$/s, '');
     return { message, ...place, extensions: { code: publicCode ?? 'BAD_USER_INPUT' } };
   }
   const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: report(cause) };
   return { message: 'Internal server error', ...place, extensions };
+}
+
+/**
+ * Whether graphql-js refused a document or a value that came in. Such an error points at the place in the document; a
+ * value of ours that the schema lacks does not, and what wraps a fault has another kind of error inside.
+ */
+function isRefusedInput(thrown: unknown, shown: GraphQLFormattedError): boolean {
+  if (!(thrown instanceof GraphQLError)) return false;
+  const isFault = thrown.originalError && !(thrown.originalError instanceof GraphQLError);
+  return !isFault && (thrown.nodes !== undefined || shown.path === undefined);
 }
 
 /** The fields that class-validator refused, as `{ fields: { name: [reason] } }`; undefined where it was not that. */

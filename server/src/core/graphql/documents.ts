@@ -6,6 +6,8 @@ import { OperationCosts } from './operation-costs.ts';
 /** Characters of source text that are kept in sum; their parsed form takes some thirty times as much memory. */
 const KEPT_CHARACTERS = 1_000_000;
 const MAX_VALIDATION_ERRORS = 5;
+/** By these words alone the parser tells that a document is too long; "that" is its own spelling. */
+const OVER_TOKENS = /contains more tha[nt] \d+ tokens/;
 
 /** A document that may be run, as far as its text says. */
 export interface Prepared {
@@ -38,12 +40,12 @@ export class Documents {
       return prepared;
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return [/more than \d+ tokens/.test(error.message) ? tooCostly('tokens', OPERATION_LIMITS.tokens + 1) : error];
+      return [OVER_TOKENS.test(error.message) ? tooCostly('tokens', OPERATION_LIMITS.tokens + 1) : error];
     }
   }
 }
 
-/** Whether `prepare` refused. */
-export function isRefused(prepared: Prepared | readonly GraphQLError[]): prepared is readonly GraphQLError[] {
-  return Array.isArray(prepared);
+/** Whether what was asked for came back as refusals. */
+export function isRefused(answer: object): answer is readonly GraphQLError[] {
+  return Array.isArray(answer);
 }

@@ -25,15 +25,19 @@ export class OperationCosts {
 
   /** See `costOf`. A variable of any other type may be unfit all the same: running the operation refuses it. */
   of(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): number {
-    // A variable left out takes its default, null does not: the one is 0 in the key, the other [null].
-    const values = this.countingOf(operation).map(name => (name in variables ? [variables[name]] : 0));
-    const key = JSON.stringify([operation.name?.value, ...values]);
+    const key = this.keyOf(operation, variables);
     const known = this.known.get(key);
     if (known !== undefined) return known;
 
     const cost = costOf(this.schema, this.document, operation, variables);
     this.known.set(key, cost);
     return cost;
+  }
+
+  /** A variable left out takes its default, null does not: the one is 0 in the key, the other `[null]`. */
+  private keyOf(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): string {
+    const values = this.countingOf(operation).map(name => (name in variables ? [plain(variables[name])] : 0));
+    return JSON.stringify([operation.name?.value, ...values]);
   }
 
   private countingOf(operation: OperationDefinitionNode): readonly string[] {
@@ -52,3 +56,6 @@ export class OperationCosts {
     return isEnumType(named) || COUNTING_TYPES.has(named?.name ?? '');
   }
 }
+
+/** What is no plain value is none that counts, but may be nested without end. */
+const plain = (value: unknown): unknown => (typeof value === 'object' && value !== null ? typeof value : value);

@@ -4,12 +4,20 @@ import type { LiveSocket } from './live-socket.ts';
 /** The open sockets of this process, by principal, so that a revocation closes them at once. */
 export class Sockets {
   private readonly byPrincipal = new Map<string, Set<LiveSocket>>();
+  private readonly listeners = new Set<(socket: LiveSocket) => void>();
 
   add(socket: LiveSocket): void {
     const key = principalKey(socket.viewer);
     const sockets = this.byPrincipal.get(key);
     if (sockets) sockets.add(socket);
     else this.byPrincipal.set(key, new Set([socket]));
+    for (const listener of this.listeners) listener(socket);
+  }
+
+  /** Tells `listener` of every socket that is added. Answers the function that ends it. */
+  onAdd(listener: (socket: LiveSocket) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   delete(socket: LiveSocket): void {

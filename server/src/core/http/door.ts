@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import { type GraphQLSchema, printSchema } from 'graphql';
+import { newAddressOf } from '../address.ts';
+import type { Config } from '../config.ts';
+import { FailedTries } from '../failed-tries.ts';
+import { Operations } from '../graphql/operations.ts';
+import type { Log } from '../log.ts';
+import { Admission } from '../socket/admission.ts';
+import { SOCKET_TIMES, type SocketTimes } from '../socket/limits.ts';
+import type { SocketKeeper, SubscribeStrategy } from '../socket/live-socket.ts';
+import { newProtocol, subscribeAlone } from '../socket/protocol.ts';
+import { SocketDoor } from '../socket/socket-door.ts';
+import type { Sockets } from '../socket/sockets.ts';
+import { Access } from './access.ts';
+import type { Doorman } from './doorman.ts';
+import { drain } from './drain.ts';
+import { addGraphql } from './graphql-route.ts';
+import { addHealth, type Check } from './health.ts';
+import { HttpContexts } from './http-context.ts';
+import { Overload } from './overload.ts';
+import { addFallback, newServer } from './server.ts';
+import { SignInCookie } from './sign-in-cookie.ts';
+import { addWebFiles } from './web-files.ts';
+
+/** What the doors lead to. */
+export interface Behind {
+  readonly config: Pick<Config, 'host' | 'port' | 'portalUrl' | 'allowedOrigins' | 'brand' | 'trustProxy'>;
+  readonly log: Log;
+  readonly schema: GraphQLSchema;
+  readonly doorman: Doorman;
+  readonly keeper: SocketKeeper;
+  readonly sockets: Sockets;
+  /** How subscriptions run; each on its own by default. */
+  readonly subscribe?: SubscribeStrategy;
+  /** What must work for `/readyz`, by name. */
+  readonly checks?: Readonly<Record<string, Check>>;
+  /** The folder of the built web application. */
+  readonly webFolder: string;
+  readonly socketTimes?: SocketTimes;
+  /** Further doors: what machines call without GraphQL. */
+  readonly addRoutes?: (server: FastifyInstance) => Promise<void> | void;
+}
+
+/** Every way into the portal: GraphQL by HTTP and WebSocket, health, the schema, and the web application. */
+export interface Door {
+  readonly server: FastifyInstance;
+  readonly operations: Operations;
+  /** Opens it, and answers its address. */
+  listen(): Promise<string>;
+  /** Closes it without losing a request: every socket is told to come back, every request answered. */
+  close(): Promise<void>;
+}
+
+/** Builds the door; it stays shut until `listen`. */
+export async function newDoor(behind: Behind): Promise<Door> {
+  const { config, log, schema, doorman, keeper, sockets, checks = {}, socketTimes = SOCKET_TIMES } = behind;
+  const isHttps = config.portalUrl.protocol === 'https:';
+  const access = new Access(config.portalUrl, config.allowedOrigins);
+  const cookie = new SignInCookie(isHttps);
+  const addressOf = newAddressOf(config.trustProxy);
+  const failedTries = new FailedTries();
+  const operations = new Operations(schema);
+  const overload = new Overload();
+  let isStopping = false;
+
+  const server = newServer(access, isHttps, log);
+  addHealth(server, checks, () => isStopping);
+  await addGraphql(server, operations, new HttpContexts(doorman, cookie, addressOf, failedTries), overload, log);
+  const schemaText = `${printSchema(schema)}\n`;
+  server.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(schemaText));
+  await behind.addRoutes?.(server);
+  addFallback(server, await addWebFiles(server, behind.webFolder, config.brand));
+
+  const admission = new Admission(doorman, keeper, sockets, failedTries, log);
+  const protocol = newProtocol(operations, admission, behind.subscribe ?? subscribeAlone, socketTimes.initMs, log);
+  const parts = { access, cookie, addressOf, failedTries, admission, keeper, protocol, times: socketTimes, log };
+  const socketDoor = new SocketDoor(parts);
+  socketDoor.listenOn(server.server);
+  await server.ready();
+
+  return {
+    server,
+    operations,
+    listen: () => server.listen({ host: config.host, port: config.port }),
+    async close() {
+      isStopping = true;
+      await Promise.all([socketDoor.stop(), drain(server)]);
+      overload.stop();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import fastifyApollo from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError, toPublicError } from '../errors.ts';
+import type { Operations } from '../graphql/operations.ts';
+import type { Log } from '../log.ts';
+import { operationsPlugin } from './apollo-plugin.ts';
+import type { HttpContext, HttpContexts } from './http-context.ts';
+import type { Overload } from './overload.ts';
+import { refuse } from './refusal.ts';
+
+const RETRY_AFTER_SECONDS = 2;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before an operation runs. */
+    operationContext?: HttpContext;
+  }
+}
+
+/** Serves GraphQL at `/graphql`. GET answers queries only. */
+export async function addGraphql(
+  server: FastifyInstance,
+  operations: Operations,
+  contexts: HttpContexts,
+  overload: Overload,
+  log: Log,
+): Promise<void> {
+  const reportFor = (requestId: string) => (cause: unknown) => {
+    log.error({ err: cause, requestId }, 'An operation failed');
+    return requestId;
+  };
+  const apollo = new ApolloServer<HttpContext>({
+    schema: operations.schema,
+    logger: log,
+    // Ours tells signed-in people from others, see `Operations`.
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    documentStore: null,
+    stopOnTerminationSignals: false,
+    formatError: (shown, cause) => toPublicError(shown, cause, reportFor('before any operation')),
+    plugins: [
+      operationsPlugin(operations, reportFor),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  server.addHook('onClose', () => apollo.stop());
+
+  server.decorateRequest('operationContext');
+  await server.register(async scope => {
+    scope.addHook('preHandler', async (request, reply) => {
+      if (overload.enter(request)) return authenticate(contexts, request, reply);
+      const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
+      return refuse(reply, 503, new ApiError('OVERLOADED', 'The server has more to do than it can', details));
+    });
+    scope.addHook('onResponse', async request => overload.leave(request));
+    await scope.register(fastifyApollo(apollo), {
+      path: '/graphql',
+      method: ['GET', 'POST'],
+      context: async request => contextOf(request),
+    });
+  });
+}
+
+async function authenticate(contexts: HttpContexts, request: FastifyRequest, reply: FastifyReply) {
+  try {
+    request.operationContext = await contexts.of(request, reply);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return refuse(reply, statusOf(error), error);
+    throw error;
+  }
+}
+
+function contextOf({ operationContext }: FastifyRequest): HttpContext {
+  if (!operationContext) throw new Error('An operation without a context');
+  return operationContext;
+}
+
+function statusOf({ code }: ApiError): number {
+  if (code === 'RATE_LIMITED') return 429;
+  return code === 'UNAUTHENTICATED' ? 401 : 403;
+}

@@ -1,0 +1,86 @@
+import { blockOf } from '../address.ts';
+import { ApiError } from '../errors.ts';
+import type { FailedTries } from '../failed-tries.ts';
+import type { Doorman } from '../http/doorman.ts';
+import type { Log } from '../log.ts';
+import { principalKey, type Viewer } from '../viewer.ts';
+import { SOCKET_LIMITS } from './limits.ts';
+import { CLOSE, type SocketKeeper } from './live-socket.ts';
+import { type Opening, OpenSocket } from './open-socket.ts';
+import type { Sockets } from './sockets.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** Finds out who has opened a socket, and registers it; or closes it. */
+export class Admission {
+  constructor(
+    private readonly doorman: Doorman,
+    private readonly keeper: SocketKeeper,
+    private readonly sockets: Sockets,
+    private readonly failedTries: FailedTries,
+    private readonly log: Log,
+  ) {}
+
+  /** Whether the socket may stay; where it may not, it is closed with the reason. */
+  async admit(opening: Opening, params: Params): Promise<boolean> {
+    try {
+      const viewer = await this.viewerOf(opening, params);
+      if (!viewer) return await this.refuse(opening, CLOSE.UNAUTHENTICATED, 'Unauthenticated');
+      if (this.sockets.count(principalKey(viewer)) >= SOCKET_LIMITS.perPrincipal) {
+        opening.socket.close(CLOSE.TOO_MANY, 'Too many sockets');
+        return false;
+      }
+      opening.settle();
+      return await this.register(opening, viewer, params);
+    } catch (error) {
+      if (error instanceof ApiError) {
+        const isUnknown = error.code === 'UNAUTHENTICATED';
+        return this.refuse(opening, isUnknown ? CLOSE.UNAUTHENTICATED : CLOSE.FORBIDDEN, error.message);
+      }
+      this.log.error({ err: error }, 'A socket could not be admitted');
+      opening.socket.close(CLOSE.FAULT, 'Internal server error');
+      return false;
+    }
+  }
+
+  /** The socket is closed. */
+  leave({ live }: Opening): void {
+    if (!live) return;
+    this.sockets.delete(live);
+    if (live.viewer.kind === 'device') this.keeper.closed(live.viewer);
+  }
+
+  private async viewerOf({ secret, origin }: Opening, { authorization }: Params): Promise<Viewer | null> {
+    if (typeof authorization === 'string') return this.doorman.deviceOf(authorization, origin);
+    return secret === undefined ? null : this.doorman.userOf(secret, origin);
+  }
+
+  /** Registered before the keeper knows, so that a revocation in between finds it. */
+  private async register(opening: Opening, viewer: Viewer, params: Params): Promise<boolean> {
+    const live = new OpenSocket(opening.socket, viewer);
+    if (!live.isOpen) return false;
+    this.sockets.add(live);
+    if (viewer.kind === 'user') {
+      opening.live = live;
+      return true;
+    }
+
+    try {
+      live.viewer = await this.keeper.connected(viewer, live, { ...params });
+    } catch (error) {
+      this.sockets.delete(live);
+      throw error;
+    }
+    opening.live = live;
+    if (live.isOpen) return true;
+    // It closed while the keeper was at work, when `leave` knew of nothing yet.
+    this.leave(opening);
+    return false;
+  }
+
+  private async refuse({ socket, origin }: Opening, code: number, reason: string): Promise<false> {
+    socket.close(code, reason.slice(0, 100));
+    await this.failedTries.add(blockOf(origin.ip));
+    return false;
+  }
+}

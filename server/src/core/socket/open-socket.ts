@@ -1,0 +1,32 @@
+import type { WebSocket } from 'ws';
+import type { Origin } from '../context.ts';
+import type { Viewer } from '../viewer.ts';
+import type { LiveSocket } from './live-socket.ts';
+
+/** What is known of a WebSocket before it says who it is. */
+export interface Opening {
+  readonly socket: WebSocket;
+  readonly origin: Origin;
+  /** The secret of the sign-in's cookie; only where a page of an allowed Origin opened the socket. */
+  readonly secret: string | undefined;
+  /** It is no stranger any more: it has said who it is, or is closed. May be called twice. */
+  readonly settle: () => void;
+  /** Set once it has said who it is. */
+  live?: OpenSocket;
+}
+
+/** A WebSocket whose principal is known. */
+export class OpenSocket implements LiveSocket {
+  constructor(
+    private readonly socket: WebSocket,
+    public viewer: Viewer,
+  ) {}
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+}

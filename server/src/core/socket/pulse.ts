@@ -1,0 +1,29 @@
+import type { WebSocket } from 'ws';
+
+/**
+ * Pings a socket, and cuts it off when nothing came from it between two pings: a half-open connection never says that it
+ * is closed.
+ *
+ * @param intervalMs between two pings
+ * @param alive is called at every sign of life
+ */
+export function keepPulse(socket: WebSocket, intervalMs: number, alive: () => void): void {
+  let isAlive = true;
+  const sign = () => {
+    isAlive = true;
+    alive();
+  };
+  socket.on('pong', sign);
+  socket.on('ping', sign);
+  socket.on('message', sign);
+
+  const timer = setInterval(() => {
+    if (!isAlive) {
+      socket.terminate();
+      return;
+    }
+    isAlive = false;
+    socket.ping();
+  }, intervalMs);
+  socket.once('close', () => clearInterval(timer));
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Server as Protocol } from 'graphql-ws';
+import { handleProtocols } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type AddressOf, blockOf } from '../address.ts';
+import type { FailedTries } from '../failed-tries.ts';
+import type { Access } from '../http/access.ts';
+import type { SignInCookie } from '../http/sign-in-cookie.ts';
+import type { Log } from '../log.ts';
+import type { Admission } from './admission.ts';
+import { sendFrame } from './frame.ts';
+import { SOCKET_LIMITS, type SocketTimes } from './limits.ts';
+import { CLOSE, type SocketKeeper } from './live-socket.ts';
+import { MessageBudget } from './message-budget.ts';
+import type { Opening } from './open-socket.ts';
+import { Places } from './places.ts';
+import { keepPulse } from './pulse.ts';
+import { refusalOf, refuseUpgrade } from './upgrade.ts';
+
+/** What the door for WebSockets is made of. */
+export interface SocketParts {
+  readonly access: Access;
+  readonly cookie: SignInCookie;
+  readonly addressOf: AddressOf;
+  readonly failedTries: FailedTries;
+  readonly admission: Admission;
+  readonly keeper: SocketKeeper;
+  readonly protocol: Protocol<Opening>;
+  readonly times: SocketTimes;
+  readonly log: Log;
+}
+
+/** The door at `/graphql` for WebSockets. */
+export class SocketDoor {
+  private readonly server: WebSocketServer;
+  private readonly callers = new Places(SOCKET_LIMITS.perCaller);
+  private readonly strangers = new Places(SOCKET_LIMITS.strangersPerCaller);
+  private isStopping = false;
+
+  constructor(private readonly parts: SocketParts) {
+    this.server = new WebSocketServer({
+      noServer: true,
+      maxPayload: SOCKET_LIMITS.messageBytes,
+      perMessageDeflate: false,
+      handleProtocols,
+      closeTimeout: parts.times.closeMs,
+      // Answered by ourselves, once the budget allows it.
+      autoPong: false,
+    } as ConstructorParameters<typeof WebSocketServer>[0]);
+  }
+
+  /** Takes requests for WebSockets from a web server. */
+  listenOn(http: HttpServer): void {
+    http.on('upgrade', (request, socket, head) => {
+      socket.on('error', error => this.parts.log.debug({ err: error }, 'A connection failed'));
+      void this.upgrade(request, socket, head);
+    });
+  }
+
+  /** Tells every socket to come back, and resolves once all are closed: within `closeMs`, as those that do not answer are cut off. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const sockets = [...this.server.clients];
+    const closed = sockets.map(socket => new Promise(resolve => socket.once('close', resolve)));
+    for (const socket of sockets) socket.close(CLOSE.RESTART, 'The server restarts');
+    await Promise.all(closed);
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { access, addressOf, failedTries } = this.parts;
+    if (this.isStopping) return refuseUpgrade(socket, 503, { 'retry-after': '1' });
+    const refusal = refusalOf(request, access);
+    if (refusal !== undefined) return refuseUpgrade(socket, refusal);
+
+    const ip = addressOf(request);
+    const caller = blockOf(ip);
+    const waitSeconds = await failedTries.waitSeconds(caller);
+    if (waitSeconds > 0) return refuseUpgrade(socket, 429, { 'retry-after': String(waitSeconds) });
+    if (!this.callers.take(caller)) return refuseUpgrade(socket, 429);
+    socket.once('close', () => this.callers.give(caller));
+    if (!this.strangers.take(caller)) return refuseUpgrade(socket, 429);
+    const settle = once(() => this.strangers.give(caller));
+    socket.once('close', settle);
+    this.server.handleUpgrade(request, socket, head, opened => this.open(opened, request, ip, settle));
+  }
+
+  private open(socket: WebSocket, { headers }: IncomingMessage, ip: string, settle: () => void): void {
+    const { cookie, admission, keeper, protocol, times, log } = this.parts;
+    const opening: Opening = {
+      socket,
+      origin: { ip, userAgent: (headers['user-agent'] ?? '').slice(0, 500) },
+      secret: headers.origin === undefined ? undefined : cookie.in(headers.cookie),
+      settle,
+    };
+    const budget = new MessageBudget(SOCKET_LIMITS.messages, SOCKET_LIMITS.messagesPerSecond);
+    const isWithinBudget = () => {
+      if (socket.readyState !== socket.OPEN) return false;
+      if (budget.take()) return true;
+      socket.close(CLOSE.TOO_MANY, 'Too many messages');
+      return false;
+    };
+
+    socket.on('error', error => log.debug({ err: error, ip }, 'A socket failed'));
+    socket.on('ping', data => isWithinBudget() && socket.pong(data));
+    keepPulse(socket, times.pingMs, () => {
+      if (opening.live?.viewer.kind === 'device') keeper.alive(opening.live.viewer);
+    });
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: text => sendFrame(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: receive => {
+          socket.on('message', (data: Buffer, isBinary) => {
+            if (!isWithinBudget()) return;
+            if (isBinary) return socket.close(CLOSE.BAD_REQUEST, 'Text only');
+            // What is not of the protocol rejects: every part of ours reports its faults by itself.
+            receive(data.toString()).catch((error: unknown) => {
+              log.debug({ err: error, ip }, 'A message is not of the protocol');
+              socket.close(CLOSE.BAD_REQUEST, 'Invalid message received');
+            });
+          });
+        },
+      },
+      opening,
+    );
+    socket.once('close', (code, reason) => {
+      admission.leave(opening);
+      void closed(code, reason.toString());
+    });
+  }
+}
+
+function once(run: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) run();
+    isDone = true;
+  };
+}
