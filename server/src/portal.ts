@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import type { DataSource } from 'typeorm';
+import type { Config } from './core/config.ts';
+import type { Clock } from './core/context.ts';
+import { type Door, newDoor } from './core/http/door.ts';
+import type { Log } from './core/log.ts';
+import type { Secrets } from './core/secrets.ts';
+import type { SocketTimes } from './core/socket/limits.ts';
+import { Sockets } from './core/socket/sockets.ts';
+import { Doorbell } from './events/doorbell.ts';
+import { NotifyWire } from './events/notify-wire.ts';
+import { newSchema } from './schema.ts';
+import { newServices, type Services } from './services.ts';
+
+/** What a portal is made of. */
+export interface PortalOptions {
+  readonly config: Config;
+  /** Connected and migrated. */
+  readonly db: DataSource;
+  /** Where other processes use the same database, its address: they ring each other through it. */
+  readonly sharedUrl?: string;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly now: Clock;
+  readonly webFolder: string;
+  readonly socketTimes?: SocketTimes;
+}
+
+/** One process of the portal: everything between its database and its doors. */
+export class Portal {
+  private constructor(
+    readonly services: Services,
+    readonly door: Door,
+    private readonly doorbell: Doorbell,
+  ) {}
+
+  /** Puts it together. It answers nothing yet, and nothing goes on by itself. */
+  static async of({ sharedUrl, ...options }: PortalOptions): Promise<Portal> {
+    const { config, db, log, now, secrets, webFolder, socketTimes } = options;
+    const report = (fault: unknown) => {
+      log.error({ err: fault }, 'Something that goes on by itself failed');
+    };
+    const sockets = new Sockets();
+    const doorbell = new Doorbell(sharedUrl === undefined ? undefined : new NotifyWire(sharedUrl, report));
+    const services = newServices({ db, doorbell, sockets, secrets, now, report });
+    const door = await newDoor({
+      config,
+      log,
+      schema: newSchema(services.resolvers),
+      doorman: services.doorman,
+      keeper: { connected: viewer => Promise.resolve(viewer), alive: () => undefined, closed: () => undefined },
+      sockets,
+      checks: { database: () => db.query('SELECT 1') },
+      webFolder,
+      ...(socketTimes && { socketTimes }),
+    });
+    return new Portal(services, door, doorbell);
+  }
+
+  /** Starts what goes on by itself. */
+  async start(): Promise<void> {
+    this.doorbell.start();
+    for (const job of this.services.jobs) await job.start();
+  }
+
+  /** Lets everything in hand come to its end, and stops. */
+  async stop(): Promise<void> {
+    await this.door.close();
+    for (const job of [...this.services.jobs].reverse()) await job.stop();
+    await this.doorbell.stop();
+  }
+}

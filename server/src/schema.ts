@@ -1,0 +1,59 @@
+import { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { AccountResolver } from './account/account.resolver.ts';
+import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
+import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
+import { authorize } from './core/authorization.ts';
+import { provideSources } from './core/graphql/sources.ts';
+import { DateTime } from './core/scalars.ts';
+import { EventsResolver } from './events/events.resolver.ts';
+import { CustomClientResolver } from './files/custom-client.resolver.ts';
+import { InvoiceResolver } from './invoices/invoice.resolver.ts';
+import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
+import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
+
+/** TypeGraphQL wants one where there are subscriptions; ours begin with `fromSources`. */
+const NO_PUB_SUB: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('A subscription needs `subscribe: fromSources`');
+  },
+};
+
+type Class = abstract new (...args: never[]) => object;
+
+/** Every resolver of the API. */
+const RESOLVERS: readonly Class[] = [
+  AccountResolver,
+  AccountLicenseResolver,
+  CustomClientResolver,
+  EventsResolver,
+  FirstAccountResolver,
+  InvoiceResolver,
+  LicenseResolver,
+  SignInResolver,
+  ViewerResolver,
+];
+
+/**
+ * The API's schema. Without instances it can be printed, but not run.
+ *
+ * @param instances one of each resolver, made by `newServices`
+ * @throws Error where instances are given and one is missing
+ */
+export function newSchema(instances: readonly object[] = []): GraphQLSchema {
+  const byClass = new Map<unknown, object>(instances.map(instance => [instance.constructor, instance]));
+  const missing = RESOLVERS.find(resolver => instances.length > 0 && !byClass.has(resolver));
+  if (missing) throw new Error(`Nobody has made the ${missing.name}`);
+
+  const schema = buildSchemaSync({
+    resolvers: RESOLVERS as unknown as NonEmptyArray<never>,
+    container: { get: resolver => byClass.get(resolver) },
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    authChecker: authorize,
+    pubSub: NO_PUB_SUB,
+    validate: { forbidUnknownValues: false },
+  });
+  provideSources(schema, instances);
+  return schema;
+}

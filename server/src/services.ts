@@ -1,0 +1,97 @@
+import type { DataSource } from 'typeorm';
+import { AccountResolver } from './account/account.resolver.ts';
+import { AccountService } from './account/account.service.ts';
+import { SetupLinks } from './account/setup/setup-links.ts';
+import { KnownBrowsers } from './account/sign-in/known-browsers.ts';
+import { Passwords } from './account/sign-in/passwords.ts';
+import { SignInDesk } from './account/sign-in/sign-in-desk.ts';
+import { SignInKeeper } from './account/sign-in/sign-in-keeper.ts';
+import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
+import { SignInService } from './account/sign-in/sign-in.service.ts';
+import { SignIns } from './account/sign-in/sign-ins.ts';
+import { Tries } from './account/sign-in/tries.ts';
+import { UserService } from './account/user.service.ts';
+import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
+import type { Clock } from './core/context.ts';
+import type { Doorman } from './core/http/doorman.ts';
+import type { Secrets } from './core/secrets.ts';
+import type { Sockets } from './core/socket/sockets.ts';
+import { Reader } from './core/sql.ts';
+import type { Doorbell } from './events/doorbell.ts';
+import { EventLog } from './events/event-log.ts';
+import { EventsResolver } from './events/events.resolver.ts';
+import { EventsService } from './events/events.service.ts';
+import { Hub } from './events/hub.ts';
+import { Ledger } from './events/ledger.ts';
+import { CustomClientResolver } from './files/custom-client.resolver.ts';
+import { CustomClientService } from './files/custom-client.service.ts';
+import { InvoiceResolver } from './invoices/invoice.resolver.ts';
+import { InvoiceService } from './invoices/invoice.service.ts';
+import { EnrollmentKeys } from './license/key/enrollment-keys.ts';
+import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
+import { LicenseService } from './license/license.service.ts';
+import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
+import { FirstAccountService } from './license/setup/first-account.service.ts';
+
+/** What the services stand on. */
+export interface Ground {
+  readonly db: DataSource;
+  readonly doorbell: Doorbell;
+  readonly sockets: Sockets;
+  readonly secrets: Secrets;
+  readonly now: Clock;
+  /** Is told the faults that nobody waits for. */
+  readonly report: (fault: unknown) => void;
+}
+
+/** Something that goes on by itself while the process runs. */
+export interface Job {
+  start(): Promise<void> | void;
+  stop(): Promise<void> | void;
+}
+
+/** The one place where services and resolvers are made and handed to each other. */
+export function newServices({ db, doorbell, sockets, secrets, now, report }: Ground) {
+  const reader = new Reader(db);
+  const ledger = new Ledger(db, now, doorbell);
+  const log = new EventLog(reader);
+  const hub = new Hub(log, doorbell, report);
+  const events = new EventsService(log, hub);
+
+  const accounts = new AccountService(db);
+  const users = new UserService(db);
+  const passwords = new Passwords();
+  const browsers = new KnownBrowsers(secrets);
+  const tries = new Tries(db);
+  const signIns = new SignIns(reader, ledger, sockets, now);
+  const desk = new SignInDesk(browsers, signIns, now);
+  const signInService = new SignInService(reader, passwords, tries, browsers, signIns, now);
+  const setupLinks = new SetupLinks(db, now);
+
+  const keys = new EnrollmentKeys(reader, secrets);
+  const licenses = new LicenseService(db, reader, keys, secrets);
+  const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
+
+  const customClients = new CustomClientService(reader, licenses);
+  const invoices = new InvoiceService(reader, now);
+
+  const resolvers: readonly object[] = [
+    new AccountResolver(accounts),
+    new AccountLicenseResolver(licenses),
+    new CustomClientResolver(customClients),
+    new EventsResolver(events),
+    new FirstAccountResolver(firstAccounts, desk),
+    new InvoiceResolver(invoices),
+    new LicenseResolver(licenses, now),
+    new SignInResolver(signInService, signIns, desk),
+    new ViewerResolver(users, accounts),
+  ];
+  const doorman: Doorman = {
+    userOf: secret => signIns.userOf(secret),
+    deviceOf: () => Promise.resolve(null),
+  };
+  const jobs: readonly Job[] = [hub, new SignInKeeper(db, ledger, sockets, signIns, tries, now, report)];
+  return { accounts, doorman, jobs, ledger, licenses, passwords, resolvers, secrets, setupLinks };
+}
+
+export type Services = ReturnType<typeof newServices>;
