@@ -5,7 +5,7 @@ set -eu
 
 out=${1:?"usage: docker/build.sh <folder>"}
 
-npm ci --no-audit --no-fund
+npm ci --prefer-offline --no-audit --no-fund
 npm run build
 
 mkdir -p "$out/server" "$out/web/dist"
@@ -19,5 +19,5 @@ for workspace in server web agent bench; do
   mkdir -p "$out/$workspace"
   cp "$workspace/package.json" "$out/$workspace/"
 done
-(cd "$out" && npm ci --omit=dev --workspace=server --no-audit --no-fund)
+(cd "$out" && npm ci --prefer-offline --omit=dev --workspace=server --no-audit --no-fund)
 rm -rf "$out/agent" "$out/bench" "$out/web/package.json"

@@ -12,6 +12,8 @@ import { startEmbeddedPostgres } from '../server/src/core/embedded-postgres.ts';
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILD_MS = 600_000;
+const REMOVE_MS = 60_000;
+const START_MS = 120_000;
 
 /** A copy of what git keeps, as it stands in the working folder: what a fresh clone gives to Docker. */
 async function copySources(to: string): Promise<void> {
@@ -48,7 +50,7 @@ describe('the image', () => {
     expect(stdout).toContain('build server');
   }, BUILD_MS);
 
-  afterAll(() => rm(top, { recursive: true, force: true }));
+  afterAll(() => rm(top, { recursive: true, force: true }), REMOVE_MS);
 
   it('is made by these steps', async () => {
     const dockerfile = await readFile(join(ROOT, 'docker/Dockerfile'), 'utf8');
