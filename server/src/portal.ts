@@ -17,8 +17,8 @@ export interface PortalOptions {
   readonly config: Config;
   /** Connected and migrated. */
   readonly db: DataSource;
-  /** Where other processes use the same database, its address: they ring each other through it. */
-  readonly sharedUrl?: string;
+  /** The database's address: the processes that use it ring each other through it. */
+  readonly url: string;
   readonly secrets: Secrets;
   readonly log: Log;
   readonly now: Clock;
@@ -35,13 +35,13 @@ export class Portal {
   ) {}
 
   /** Puts it together. It answers nothing yet, and nothing goes on by itself. */
-  static async of({ sharedUrl, ...options }: PortalOptions): Promise<Portal> {
-    const { config, db, log, now, secrets, webFolder, socketTimes } = options;
+  static async of(options: PortalOptions): Promise<Portal> {
+    const { config, db, url, log, now, secrets, webFolder, socketTimes } = options;
     const report = (fault: unknown) => {
       log.error({ err: fault }, 'Something that goes on by itself failed');
     };
     const sockets = new Sockets();
-    const doorbell = new Doorbell(sharedUrl === undefined ? undefined : new NotifyWire(sharedUrl, report));
+    const doorbell = new Doorbell(new NotifyWire(url, report));
     const services = newServices({ db, doorbell, sockets, secrets, now, report });
     const door = await newDoor({
       config,
