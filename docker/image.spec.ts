@@ -93,7 +93,7 @@ describe('the image', () => {
       server.kill('SIGKILL');
       await database.stop();
     }
-  }, 120_000);
+  }, START_MS);
 });
 
 /** @throws Error where the server ends before it is ready */

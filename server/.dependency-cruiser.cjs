@@ -11,6 +11,8 @@ const floors = [
   'support',
   'dashboard',
   'doors',
+  'operator',
+  'demo',
 ];
 
 module.exports = {
