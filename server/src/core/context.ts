@@ -29,6 +29,8 @@ export interface Context {
   readonly origin: Origin;
   /** Absent on a WebSocket, where no cookie can be set. */
   readonly cookies?: Cookies;
+  /** Set where others with the same rights are answered too, so that of the viewer only account and rights count. */
+  readonly isShared?: boolean;
 }
 
 /** The context of an operation that `@Authorized` lets through: somebody asks. */

@@ -58,7 +58,7 @@ export function toPublicError(
   report: (cause: unknown) => string,
 ): GraphQLFormattedError {
   const place = { ...(shown.locations && { locations: shown.locations }), ...(shown.path && { path: shown.path }) };
-  const thrown = unwrapResolverError(cause);
+  const thrown = thrownBehind(cause);
   const code = (thrown instanceof GraphQLError ? thrown : shown).extensions?.['code'];
   if (thrown instanceof ApiError) {
     return { message: thrown.message, ...place, extensions: { ...thrown.extensions } };
@@ -84,6 +84,12 @@ function isRefusedInput(thrown: unknown, shown: GraphQLFormattedError): boolean 
   if (!(thrown instanceof GraphQLError)) return false;
   const isFault = thrown.originalError && !(thrown.originalError instanceof GraphQLError);
   return !isFault && (thrown.nodes !== undefined || shown.path === undefined);
+}
+
+/** What was thrown in the first place: a subscription's source that fails is wrapped without a path. */
+function thrownBehind(cause: unknown): unknown {
+  const thrown = unwrapResolverError(cause);
+  return thrown instanceof GraphQLError && thrown.originalError instanceof ApiError ? thrown.originalError : thrown;
 }
 
 /** The fields that class-validator refused, as `{ fields: { name: [reason] } }`; undefined where it was not that. */

@@ -60,9 +60,12 @@ export interface DeviceViewer extends Principal {
 /** Who asks. */
 export type Viewer = UserViewer | DeviceViewer;
 
+export const signInKey = (signInId: string): string => `sign-in:${signInId}`;
+export const clientKey = (clientId: string): string => `client:${clientId}`;
+
 /** The name under which a principal's open sockets are found when its right ends. */
 export function principalKey(viewer: Viewer): string {
-  return viewer.kind === 'user' ? `sign-in:${viewer.signInId}` : `client:${viewer.clientId}`;
+  return viewer.kind === 'user' ? signInKey(viewer.signInId) : clientKey(viewer.clientId);
 }
 
 /**

@@ -1,19 +1,14 @@
+import type { BatchListener } from './feed.ts';
 import type { Following, Hub } from './hub.ts';
 import type { LogEvent } from './log-event.ts';
 
 /** The least time between two batches. */
 const EVERY_MS = 50;
 
-/** The source of a live subscription: batches of events, at most one per interval, none of them empty. */
-export interface Gathering extends AsyncIterableIterator<readonly LogEvent[]> {
-  /** Every wanted event after this number comes, and none up to it. */
-  readonly from: Promise<bigint>;
-}
-
 /**
  * The events of the account that are wanted, from the moment of the call: the first at once, then what gathered, at most
  * every `everyMs`. Following begins at the call and not with the first `next()`, so nothing falls in between;
- * whoever calls must come to `return()` or to its end.
+ * whoever calls must come to `return()`.
  */
 export function gathered(
   hub: Hub,
@@ -21,7 +16,7 @@ export function gathered(
   wants: (event: LogEvent) => boolean,
   everyMs = EVERY_MS,
 ): Gathering {
-  return gather(listener => hub.follow(accountId, listener), wants, everyMs);
+  return new Gathering(listener => hub.follow(accountId, listener), wants, everyMs);
 }
 
 /** As `gathered`, for the events of one client. */
@@ -32,65 +27,92 @@ export function gatheredOfClient(
   wants: (event: LogEvent) => boolean,
   everyMs = EVERY_MS,
 ): Gathering {
-  return gather(listener => hub.followClient(accountId, clientId, listener), wants, everyMs);
+  return new Gathering(listener => hub.followClient(accountId, clientId, listener), wants, everyMs);
 }
 
-function gather(
-  follow: (listener: (events: readonly LogEvent[]) => void) => Promise<Following>,
-  wants: (event: LogEvent) => boolean,
-  everyMs: number,
-): Gathering {
-  let waiting: LogEvent[] = [];
-  let isDone = false;
-  let wake: () => void = () => undefined;
-  const following = follow(events => {
-    for (const event of events) if (wants(event)) waiting.push(event);
-    if (waiting.length > 0) wake();
-  });
-  const from = following.then(({ from: seq }) => seq);
-  // Whoever iterates is told as well; without this, a source that nobody iterates would end the process.
-  from.catch(() => undefined);
+/** The source of a live subscription: batches of events in the order of the log, none of them empty. */
+export class Gathering implements AsyncIterableIterator<readonly LogEvent[]> {
+  /** Resolves to where the following begins: every wanted event after this number comes, and none up to it. */
+  readonly from: Promise<bigint>;
+  private readonly following: Promise<Following>;
+  private readonly batches: AsyncGenerator<readonly LogEvent[], undefined>;
+  private waiting: LogEvent[] = [];
+  private inHand: readonly LogEvent[] = [];
+  private seen = 0n;
+  private isDone = false;
+  private wake = (): void => undefined;
 
-  async function* batches(): AsyncIterableIterator<readonly LogEvent[]> {
-    await following;
-    let last = -Infinity;
-    while (!isDone) {
-      if (waiting.length === 0) await new Promise<void>(resolve => (wake = resolve));
-      const restMs = last + everyMs - performance.now();
-      if (restMs > 0 && !isDone) await new Promise<void>(resolve => setTimeout(resolve, restMs));
-      if (isDone || waiting.length === 0) continue;
-      last = performance.now();
-      const batch = waiting;
-      waiting = [];
-      yield batch;
-    }
+  constructor(
+    follow: (listener: BatchListener) => Promise<Following>,
+    private readonly wants: (event: LogEvent) => boolean,
+    private readonly everyMs: number,
+  ) {
+    this.following = follow(events => {
+      this.note(events);
+    });
+    this.from = this.following.then(({ from }) => {
+      if (this.seen < from) this.seen = from;
+      return from;
+    });
+    // Whoever iterates is told of a failure; one that nobody iterates must not end the process.
+    this.from.catch(() => undefined);
+    this.batches = this.gather();
   }
 
-  const generator = batches();
-  const end = async (): Promise<void> => {
-    isDone = true;
-    waiting = [];
-    wake();
-    await following.then(
-      each => {
-        each.stop();
+  /**
+   * Every wanted event up to this number was handed out and worked off, and none after it: whoever asks for the next
+   * batch has worked off the last. Known once `from` is.
+   */
+  get position(): bigint {
+    const next = this.inHand[0] ?? this.waiting[0];
+    return next ? next.seq - 1n : this.seen;
+  }
+
+  next(): Promise<IteratorResult<readonly LogEvent[], undefined>> {
+    return this.batches.next();
+  }
+
+  async return(): Promise<IteratorResult<readonly LogEvent[], undefined>> {
+    this.isDone = true;
+    this.wake();
+    await this.following.then(
+      following => {
+        following.stop();
       },
       () => undefined,
     );
-  };
-  return {
-    from,
-    next: () => generator.next(),
-    return: async () => {
-      await end();
-      return { done: true, value: undefined };
-    },
-    throw: async (error: unknown) => {
-      await end();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+    return { done: true, value: undefined };
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<readonly LogEvent[], undefined>> {
+    await this.return();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private note(events: readonly LogEvent[]): void {
+    for (const event of events) if (this.wants(event)) this.waiting.push(event);
+    this.seen = events.at(-1)?.seq ?? this.seen;
+    if (this.waiting.length > 0) this.wake();
+  }
+
+  private async *gather(): AsyncGenerator<readonly LogEvent[], undefined> {
+    await this.following;
+    let last = -Infinity;
+    while (!this.isDone) {
+      if (this.waiting.length === 0) await new Promise<void>(resolve => (this.wake = resolve));
+      const restMs = last + this.everyMs - performance.now();
+      if (restMs > 0 && !this.isDone) await new Promise<void>(resolve => setTimeout(resolve, restMs));
+      if (this.isDone) break;
+      last = performance.now();
+      this.inHand = this.waiting;
+      this.waiting = [];
+      yield this.inHand;
+      this.inHand = [];
+    }
+    return undefined;
+  }
 }

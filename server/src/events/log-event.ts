@@ -1,4 +1,5 @@
 import type { Actor, ActorKind } from './actor.ts';
+import { eventCursor } from './cursor.ts';
 import type { EventType } from './event-type.ts';
 
 /** One entry of an account's log, as it was read. */
@@ -6,6 +7,8 @@ export interface LogEvent {
   readonly accountId: string;
   /** Its place in the account's log: 1, 2, 3 … without gap, in the order of the commits. */
   readonly seq: bigint;
+  /** The same as text for callers of the API. */
+  readonly cursor: string;
   readonly type: EventType;
   readonly at: Date;
   readonly actor: Actor;
@@ -35,6 +38,7 @@ export interface EventRow {
 export const toLogEvent = (row: EventRow): LogEvent => ({
   accountId: row.account_id,
   seq: BigInt(row.seq),
+  cursor: eventCursor(row.account_id, BigInt(row.seq)),
   type: row.type,
   at: row.at,
   actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
