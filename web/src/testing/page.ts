@@ -7,6 +7,7 @@ import de from '../../public/i18n/de.json';
 import en from '../../public/i18n/en.json';
 import { GO_TO } from '../app/core/auth/go-to';
 import { newCache } from '../app/core/graphql/provide-graphql';
+import { RETRY_WAIT } from '../app/core/graphql/retry-wait';
 import type { Language } from '../app/core/i18n/i18n-keys';
 import { Locale } from '../app/core/i18n/locale';
 import { NOW } from '../app/core/time/now';
@@ -30,6 +31,7 @@ export async function useWorld(world: World = {}): Promise<ApolloTestingControll
       provideRouter([]),
       { provide: APOLLO_TESTING_CACHE, useFactory: newCache },
       { provide: NOW, useValue: signal(new Date(world.now ?? '2026-06-01T12:00:00Z')) },
+      { provide: RETRY_WAIT, useValue: () => 0 },
       { provide: GO_TO, useValue: jasmine.createSpy('goTo') },
       ...(world.providers ?? []),
     ],

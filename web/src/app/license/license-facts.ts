@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { LicenseState, LicenseTermsFragment, Product } from '../core/graphql/generated';
 import type { PlainKey } from '../core/i18n/i18n-keys';
+import { Locale } from '../core/i18n/locale';
 import { T } from '../core/i18n/t.pipe';
+import { Texts } from '../core/i18n/texts';
+import { formatLength } from '../core/time/format-span';
 import { NOW } from '../core/time/now';
 import { TzDate } from '../core/time/tz-date.pipe';
 import { Badge, type Tone } from '../ui/badge/badge';
@@ -24,7 +27,7 @@ const STATES: Record<LicenseState, { tone: Tone; word: PlainKey }> = {
   TERMINATED: { tone: 'danger', word: 'license.state.TERMINATED' },
 };
 
-/** What was bought: product, key, until when it holds and for how long a session may last. */
+/** What was bought: product, key, until when it holds, how long a session may last, and the namespace. */
 @Component({
   selector: 'app-license-facts',
   imports: [Badge, Card, T, TzDate],
@@ -33,11 +36,17 @@ const STATES: Record<LicenseState, { tone: Tone; word: PlainKey }> = {
 })
 export class LicenseFacts {
   private readonly now = inject(NOW);
+  private readonly locale = inject(Locale);
+  private readonly texts = inject(Texts);
 
   readonly license = input.required<LicenseTermsFragment>();
 
   protected readonly product = computed(() => PRODUCTS[this.license().product]);
   protected readonly state = computed(() => STATES[this.license().state]);
+  protected readonly sessionLength = computed(() => {
+    const seconds = this.license().maxSessionLengthSeconds;
+    return seconds === null ? this.texts.get('license.unlimited') : formatLength(seconds, this.locale.tag());
+  });
   /** Whole days until it expires; undefined unless it is about to. */
   protected readonly daysLeft = computed(() => {
     const { state, expiresAt } = this.license();

@@ -4,7 +4,7 @@ import type { OperationVariables } from '@apollo/client';
 import { Apollo, type TypedDocumentNode } from 'apollo-angular';
 import { Observable, type Subscription, timer } from 'rxjs';
 import { Connection } from './connection';
-import { jitteredWaitMs } from './jittered-wait';
+import { RETRY_WAIT } from './retry-wait';
 
 /**
  * A query whose value follows the cache: it changes when a mutation or a subscription writes to what it shows.
@@ -18,17 +18,23 @@ export function liveQuery<Data, Variables extends OperationVariables>(
 ): ResourceRef<Data | undefined> {
   const apollo = inject(Apollo);
   const connection = inject(Connection);
+  const waitMs = inject(RETRY_WAIT);
   const resource = rxResource<Data, Variables>({
     params: variables,
-    stream: ({ params }) => watched(apollo, connection, query, params),
+    stream: ({ params }) => watched({ apollo, connection, waitMs }, query, params),
   });
   connection.resync.pipe(takeUntilDestroyed()).subscribe(() => resource.reload());
   return resource;
 }
 
+interface Ground {
+  readonly apollo: Apollo;
+  readonly connection: Connection;
+  readonly waitMs: (attempt: number) => number;
+}
+
 function watched<Data, Variables extends OperationVariables>(
-  apollo: Apollo,
-  connection: Connection,
+  { apollo, connection, waitMs }: Ground,
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Observable<Data> {
@@ -47,7 +53,7 @@ function watched<Data, Variables extends OperationVariables>(
       connection.setBehind(watch, true);
       retry?.unsubscribe();
       // A failure of this try comes by `valueChanges` too, so its promise has nothing to add.
-      retry = timer(jitteredWaitMs(failures++)).subscribe(() => void watch.refetch().catch(() => undefined));
+      retry = timer(waitMs(failures++)).subscribe(() => void watch.refetch().catch(() => undefined));
     };
 
     const answers = watch.valueChanges.subscribe(({ data, dataState, error, loading }) => {

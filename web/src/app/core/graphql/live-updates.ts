@@ -1,10 +1,10 @@
-import { computed, inject, signal } from '@angular/core';
+import { computed, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import type { OperationVariables } from '@apollo/client';
 import { Apollo, type TypedDocumentNode } from 'apollo-angular';
 import { type Observable, concatWith, defer, map, retry, switchMap, throwError, timer } from 'rxjs';
 import { Connection } from './connection';
-import { jitteredWaitMs } from './jittered-wait';
+import { RETRY_WAIT } from './retry-wait';
 
 /** How a subscription is followed. */
 export interface LiveUpdatesOptions<Data> {
@@ -26,34 +26,40 @@ export function liveUpdates<Data, Variables extends OperationVariables>(
 ): void {
   const apollo = inject(Apollo);
   const connection = inject(Connection);
+  const waitMs = inject(RETRY_WAIT);
   const reconnects = signal(0);
-  const present = computed(() => (reconnects(), JSON.stringify(variables())));
+  // As text, so that a new object with the same values opens nothing anew.
+  const present = computed(() => {
+    reconnects();
+    return JSON.stringify(variables());
+  });
 
   connection.resync.pipe(takeUntilDestroyed()).subscribe(() => reconnects.update(count => count + 1));
   toObservable(present)
     .pipe(
-      switchMap(text => payloads(apollo, subscription, JSON.parse(text) as Variables, options.fetchPolicy)),
+      switchMap(() =>
+        defer(() => payloads(apollo, subscription, untracked(variables), options.fetchPolicy)).pipe(
+          retry({ delay: (_, attempt) => timer(waitMs(attempt - 1)), resetOnSuccess: true }),
+        ),
+      ),
       takeUntilDestroyed(),
     )
     .subscribe(data => options.next?.(data));
 }
 
-/** The payloads of a subscription that never ends: what ends it, is an error or not, is waited out. */
+/** The payloads of a subscription; its end, wanted or not, is an error, so that it is opened again. */
 function payloads<Data, Variables extends OperationVariables>(
   apollo: Apollo,
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   fetchPolicy: 'no-cache' | undefined,
 ): Observable<Data> {
-  const open = defer(() =>
-    apollo.subscribe<Data, Variables>({ query, variables, fetchPolicy } as Apollo.SubscribeOptions<Data, Variables>),
-  );
-  return open.pipe(
+  const options = { query, variables, fetchPolicy } as Apollo.SubscribeOptions<Data, Variables>;
+  return apollo.subscribe<Data, Variables>(options).pipe(
     map(({ data, error }) => {
       if (error) throw error;
       return data as Data;
     }),
     concatWith(throwError(() => new Error('The server ended the subscription'))),
-    retry({ delay: (_, attempt) => timer(jitteredWaitMs(attempt - 1)), resetOnSuccess: true }),
   );
 }

@@ -1,8 +1,8 @@
 import { DOCUMENT, inject } from '@angular/core';
 import { type Client, createClient } from 'graphql-ws';
 import { Connection } from './connection';
-import { jitteredWaitMs } from './jittered-wait';
 import { newOperationIds } from './operation-ids';
+import { RETRY_WAIT } from './retry-wait';
 
 const PING_MS = 10_000;
 const PONG_MS = 5_000;
@@ -16,6 +16,7 @@ const SIGNED_OUT_CLOSURES = [4401, 4403];
 /** The WebSocket for subscriptions, which tells `Connection` what happens to it. Call it where `inject` may be called. */
 export function newSocket(): Client {
   const connection = inject(Connection);
+  const waitMs = inject(RETRY_WAIT);
   const window = inject(DOCUMENT).defaultView;
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,7 +28,7 @@ export function newSocket(): Client {
         window?.removeEventListener('online', go);
         resolve();
       };
-      const timer = setTimeout(go, jitteredWaitMs(attempt));
+      const timer = setTimeout(go, waitMs(attempt));
       window?.addEventListener('online', go);
     });
 

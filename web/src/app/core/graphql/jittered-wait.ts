@@ -1,7 +1,0 @@
-const FIRST_MS = 500;
-const LONGEST_MS = 15_000;
-
-/** Milliseconds before try `attempt` (from 0): doubling to 15 s, half to one and a half times that, so that a crowd spreads out. */
-export function jitteredWaitMs(attempt: number, random: () => number = Math.random): number {
-  return Math.min(FIRST_MS * 2 ** attempt, LONGEST_MS) * (0.5 + random());
-}
