@@ -43,7 +43,7 @@ export class Session {
   @PrimaryColumn('bigint', { primaryKeyConstraintName: 'pk_session' })
   id!: string;
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   fromClientId!: string;
 
   @Column('text', { nullable: true })
@@ -53,7 +53,7 @@ export class Session {
   @Column('boolean')
   fromOwn!: boolean;
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   toClientId!: string;
 
   @Column('text', { nullable: true })
@@ -64,7 +64,7 @@ export class Session {
   toOwn!: boolean;
 
   /** The client that reported it; with `bootId` and `localId` the device's own key for it. */
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   reporterClientId!: string;
 
   @Column('text')
@@ -74,7 +74,7 @@ export class Session {
   localId!: string;
 
   /** The other end, once it has reported the session too, with its own key for it. */
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   peerClientId!: string | null;
 
   @Column('text', { nullable: true })

@@ -1,0 +1,43 @@
+import { IsIn, Matches } from 'class-validator';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { OrderDirection } from '../core/page.ts';
+import { DateTime } from '../core/scalars.ts';
+import { CLIENT_NUMBER } from './dialed.ts';
+
+@InputType({ description: 'Which sessions. What is left out or null does not narrow.' })
+export class SessionFilter {
+  @Field(() => Boolean, { nullable: true, description: 'True: those that go on; false: those that have ended.' })
+  isActive?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: 'Those with this client on either side: a number of 9 or 10 digits.' })
+  @Matches(CLIENT_NUMBER, { message: 'must be a number of 9 or 10 digits' })
+  clientId?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Those that started at this moment or later.' })
+  from?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Those that started before this moment.' })
+  to?: Date | null;
+}
+
+/** What a list of sessions can be ordered by. */
+export enum SessionOrderField {
+  STARTED_AT = 'STARTED_AT',
+}
+
+registerEnumType(SessionOrderField, {
+  name: 'SessionOrderField',
+  description: 'What a list of sessions can be ordered by.',
+  valuesConfig: { STARTED_AT: { description: 'When they began; those of one moment by their id.' } },
+});
+
+@InputType({ description: 'How a list of sessions is ordered.' })
+export class SessionOrder {
+  @Field(() => SessionOrderField, { description: 'What it goes by.' })
+  @IsIn(Object.values(SessionOrderField))
+  field!: SessionOrderField;
+
+  @Field(() => OrderDirection, { description: 'Which way.' })
+  @IsIn(Object.values(OrderDirection))
+  direction!: OrderDirection;
+}
