@@ -36,8 +36,8 @@ const GOODBYE_MS = 3_000;
 
 export interface DeviceOptions {
   identity: Identity;
-  /** The agent's own version, shown in the portal. */
-  version: string;
+  /** The program's version; without one the portal goes on showing what it knows. */
+  version?: string;
   clock: Clock;
   log: Log;
   /** 0 to 1, for the jitter of reconnecting. */
@@ -103,6 +103,8 @@ export class Device {
       this.options.log.warn('disconnected', { ...this.name, code: end.code, reason: end.reason, retryMs });
       await this.sleep(retryMs);
     }
+    // What was still under way, such as keeping that the device was removed.
+    await this.turn;
     this.held.dropAll();
     return this.stopReason;
   }
@@ -185,6 +187,8 @@ export class Device {
     this.connectedAt = undefined;
     if (await link.opened) {
       link.follow(command => {
+        // Known at once: the portal closes the connection right behind it.
+        if (command.kind === 'REMOVED') this.stopReason ??= 'removed';
         this.inTurn(() => this.obey(link, command)).catch(this.ignoreLoss);
       });
       await this.inTurn(() => this.introduce(link)).catch((error: unknown) => {
@@ -238,19 +242,15 @@ export class Device {
     this.options.log.info('command', { ...this.name, kind, session: sessionId ?? undefined, result });
 
     if (identity) await this.keep(identity);
+    if (kind === 'REMOVED') {
+      // Nothing more is told: the portal knows the device no longer.
+      link.close();
+      return;
+    }
     if (ended) this.untoldEnds.push({ localId: ended.localId, comment: undefined });
     await this.tellEnds(link);
     if (begun) await this.report(link);
-    try {
-      await link.request(ACKNOWLEDGE_COMMAND, { id, result });
-    } finally {
-      if (kind === 'REMOVED') this.leave(link);
-    }
-  }
-
-  private leave(link: Link): void {
-    this.stopReason ??= 'removed';
-    link.close();
+    await link.request(ACKNOWLEDGE_COMMAND, { id, result });
   }
 
   private async keep(identity: Identity): Promise<void> {

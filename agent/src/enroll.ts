@@ -12,7 +12,7 @@ export interface Enrollment {
   hardwareId: string;
   platform: PlatformName;
   hostName?: string;
-  version: string;
+  version?: string;
   /** The token that the device has, where it enrolls anew. */
   token?: string;
 }

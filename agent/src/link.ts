@@ -119,8 +119,9 @@ export class Link {
         error: error => {
           this.giveUp(messageOf(error));
         },
+        // Also the portal's way to say goodbye, so it has a moment to close the connection with a reason.
         complete: () => {
-          this.giveUp('the subscription was ended');
+          this.endSoon();
         },
       },
     );
@@ -129,16 +130,20 @@ export class Link {
   /** Says goodbye; what does not answer within a second is cut. */
   close(): void {
     if (this.hasEnded) return;
-    const stopWaiting = this.options.clock.after(GOODBYE_MS, () => {
-      this.terminate();
-    });
-    void this.ended.then(stopWaiting);
+    this.endSoon();
     this.socket?.close(1000, 'Goodbye');
   }
 
   /** Cuts the connection without a goodbye. */
   terminate(): void {
     this.socket?.terminate();
+  }
+
+  private endSoon(): void {
+    const stopWaiting = this.options.clock.after(GOODBYE_MS, () => {
+      this.giveUp('the subscription to commands was ended');
+    });
+    void this.ended.then(stopWaiting);
   }
 
   private giveUp(why: string): void {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Device } from '../device.ts';
 import type { Log } from '../log.ts';
 import { NotConnected, Refusal } from '../refusal.ts';
 import type { LocalTime } from './local-time.ts';
@@ -16,6 +17,10 @@ const SUMMARY_MS = 60_000;
 const ARRIVALS = 0.055;
 /** Sessions that wait for their turn begin at most so many at once. */
 const STARTS = 2;
+/** The part of sessions that somebody of the support begins. */
+const HELP = 0.8;
+/** How many sessions one of the support holds at once, at most. */
+const MOST_AT_ONCE = 3;
 
 export interface FleetOptions {
   machines: readonly Machine[];
@@ -98,17 +103,13 @@ export class Fleet {
   }
 
   private holdSession(lengthSeconds: number): void {
-    const { random, clock, speed, tally } = this.options;
-    const idle = this.online().filter(({ sessions }) => sessions.length === 0);
-    const from = oneOf(random, idle);
-    const to = oneOf(
-      random,
-      idle.filter(device => device !== from),
-    );
-    if (!from || !to) {
+    const { clock, speed, tally } = this.options;
+    const ends = this.choose();
+    if (!ends) {
       this.waiting?.push(lengthSeconds);
       return;
     }
+    const [from, to] = ends;
     from.startSession(to.identity.clientId).then(
       ({ localId }) => {
         tally.count('started');
@@ -118,6 +119,23 @@ export class Fleet {
         tally.count(error instanceof Refusal ? error.code : error instanceof NotConnected ? 'lost' : 'failed');
       },
     );
+  }
+
+  /** Who calls whom: mostly somebody of the support, who may help a few at once, somebody who is not in a session. */
+  private choose(): [from: Device, to: Device] | undefined {
+    const { random, machines } = this.options;
+    const idle = this.online().filter(({ sessions }) => sessions.length === 0);
+    const supporters = machines
+      .filter(({ isSupport }) => isSupport)
+      .flatMap(({ online }) => online ?? [])
+      .filter(({ sessions }) => sessions.length < MOST_AT_ONCE);
+    const isHelp = random() < HELP && supporters.length > 0;
+    const from = oneOf(random, isHelp ? supporters : idle);
+    const to = oneOf(
+      random,
+      idle.filter(device => device !== from),
+    );
+    return from && to ? [from, to] : undefined;
   }
 
   private sufferMishaps(spanSeconds: number): void {
@@ -133,7 +151,7 @@ export class Fleet {
     log.info('fleet', { online: this.online().length, sessions: this.held(), ...tally.take() });
   }
 
-  private online() {
+  private online(): Device[] {
     return this.options.machines.flatMap(({ online }) => online ?? []);
   }
 

@@ -5,7 +5,6 @@ import type { Identity } from '../identity.ts';
 import type { Log } from '../log.ts';
 import type { PlatformName } from '../hardware.ts';
 import { NotConnected, Refusal } from '../refusal.ts';
-import { VERSION } from '../version.ts';
 import type { Mishap } from './mishaps.ts';
 import { Network } from './network.ts';
 import type { StateFile } from './state-file.ts';
@@ -33,6 +32,8 @@ export class Machine {
 
   constructor(
     readonly hardwareId: string,
+    /** Whether people sit there who help the others. */
+    readonly isSupport: boolean,
     private readonly platform: PlatformName,
     private readonly options: MachineOptions,
   ) {
@@ -95,7 +96,7 @@ export class Machine {
   private async enroll(): Promise<Identity> {
     const { server, key, state } = this.options;
     const { hardwareId, platform } = this;
-    const enrolled = await enroll(server, { key, hardwareId, platform, version: VERSION });
+    const enrolled = await enroll(server, { key, hardwareId, platform });
     const identity = { server, hardwareId, ...enrolled };
     state.set(identity);
     return identity;
@@ -107,7 +108,7 @@ export class Machine {
       state.set(changed);
       return Promise.resolve();
     };
-    return new Device({ identity, version: VERSION, clock, log, keep, webSocket: this.network.webSocket });
+    return new Device({ identity, clock, log, keep, webSocket: this.network.webSocket });
   }
 
   private wentOff(reason: StopReason): void {

@@ -9,6 +9,7 @@ import { serverOrigin } from '../server-url.ts';
 import { Fleet } from './fleet.ts';
 import { localTimeIn } from './local-time.ts';
 import { Machine } from './machine.ts';
+import { isSupport } from './office-day.ts';
 import { seededRandom } from './random.ts';
 import { StateFile } from './state-file.ts';
 import { Tally } from './tally.ts';
@@ -55,7 +56,14 @@ async function main(): Promise<void> {
   const machines = Array.from({ length: positive('devices', values.devices) }, (_, number) => {
     const hardwareId = `${values['hardware-prefix']}-${String(number + 1).padStart(4, '0')}`;
     const platform = PLATFORMS[number % PLATFORMS.length] ?? 'OTHER';
-    return new Machine(hardwareId, platform, { server, key: key.trim(), state, tally, clock, log: silent });
+    return new Machine(hardwareId, isSupport(number), platform, {
+      server,
+      key: key.trim(),
+      state,
+      tally,
+      clock,
+      log: silent,
+    });
   });
   const fleet = new Fleet({
     machines,

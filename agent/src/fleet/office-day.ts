@@ -7,11 +7,21 @@ export type Role = 'server' | 'office' | 'evening' | 'night';
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** Of 25 machines 3 are servers, 3 work in the evening, 2 at night, and the others keep office hours. */
+/** The first machines are those of the people who help the others. */
+const SUPPORTERS = 12;
+const SUPPORT_SHIFTS = ['office', 'office', 'evening', 'night'] as const;
+
+/** Whether people sit there who help the others. */
+export function isSupport(machine: number): boolean {
+  return machine < SUPPORTERS;
+}
+
+/** What a machine is used for; the demo's data names its hosts accordingly. */
 export function roleOf(machine: number): Role {
+  if (isSupport(machine)) return SUPPORT_SHIFTS[machine % SUPPORT_SHIFTS.length] ?? 'office';
+  if (machine % 9 === 4) return 'server';
   const place = machine % 25;
-  if (place % 8 === 1 && place < 20) return 'server';
-  if (place % 8 === 3 && place < 20) return 'evening';
+  if (place === 3 || place === 10 || place === 17) return 'evening';
   return place === 6 || place === 14 ? 'night' : 'office';
 }
 
@@ -57,7 +67,7 @@ const LENGTHS: Record<Role, [shortest: number, longest: number]> = {
   server: [DAY, DAY],
   office: [7 * HOUR, 9.5 * HOUR],
   evening: [7.5 * HOUR, 9.5 * HOUR],
-  night: [8 * HOUR, 10.5 * HOUR],
+  night: [9.5 * HOUR, 11 * HOUR],
 };
 
 function isWeekend(weekday: number): boolean {

@@ -1,0 +1,13 @@
+const PATIENCE_MS = 20_000;
+const PAUSE_MS = 40;
+
+/** Waits until `look` answers something that is neither undefined nor false, and gives it back; fails after 20 s. */
+export async function eventually<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > until) throw new Error(`Never seen: ${look.toString()}`);
+    await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
+  }
+}
