@@ -1,8 +1,9 @@
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { blockOf } from '../../core/address.ts';
 import { ApiError } from '../../core/errors.ts';
 import { hashOf } from '../../core/ids.ts';
+import { newLimiter } from '../../core/limiter.ts';
 
 const PERIOD_SECONDS = 15 * 60;
 const LONGEST_SECONDS = 24 * 60 * 60;
@@ -34,11 +35,11 @@ export class Tries {
   private readonly lockouts: RateLimiterPostgres;
 
   constructor(private readonly db: DataSource) {
-    this.byAddress = limiter(db, 'sign-in-ip', TRIES.address);
-    this.byEmail = limiter(db, 'sign-in-email', TRIES.email);
-    this.byBrowser = limiter(db, 'sign-in-browser', TRIES.browser);
-    this.byAll = limiter(db, 'sign-in-all', TRIES.everybody);
-    this.lockouts = limiter(db, 'sign-in-lockouts', LONGEST_SECONDS, LONGEST_SECONDS);
+    this.byAddress = newLimiter(db, 'sign-in-ip', TRIES.address, PERIOD_SECONDS);
+    this.byEmail = newLimiter(db, 'sign-in-email', TRIES.email, PERIOD_SECONDS);
+    this.byBrowser = newLimiter(db, 'sign-in-browser', TRIES.browser, PERIOD_SECONDS);
+    this.byAll = newLimiter(db, 'sign-in-all', TRIES.everybody, PERIOD_SECONDS);
+    this.lockouts = newLimiter(db, 'sign-in-lockouts', LONGEST_SECONDS, LONGEST_SECONDS);
   }
 
   /** @throws ApiError RATE_LIMITED with retryAfterSeconds; each lock-out of an address is twice as long as the last */
@@ -85,20 +86,6 @@ export class Tries {
     await counter.block(key, seconds);
     return seconds * 1000;
   }
-}
-
-function limiter(db: DataSource, keyPrefix: string, points: number, duration = PERIOD_SECONDS): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    storeClient: db,
-    storeType: 'typeorm',
-    tableName: 'rate_limit',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix,
-    points,
-    duration,
-    insuranceLimiter: new RateLimiterMemory({ keyPrefix, points: Math.ceil(points / 5), duration }),
-  });
 }
 
 /** A key that fits into the table and tells nobody's address. */
