@@ -27,6 +27,7 @@ describe('the settings', () => {
       databaseUrl: undefined,
       dataDir: 'data',
       secret: undefined,
+      eventRetentionDays: 400,
       trustProxy: 0,
       logLevel: 'info',
     });

@@ -18,6 +18,8 @@ export interface Config {
   readonly dataDir: string;
   /** What keys are derived from. Undefined where the first start makes one in the data folder. */
   readonly secret: string | undefined;
+  /** How long events and the charts' samples are kept, in days. */
+  readonly eventRetentionDays: number;
   /** How many proxies stand in front, or the networks that they are in. 0 for none. */
   readonly trustProxy: number | readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -57,6 +59,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL || undefined,
     dataDir: env.DATA_DIR,
     secret: env.PORTAL_SECRET || undefined,
+    eventRetentionDays: env.EVENT_RETENTION_DAYS,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };

@@ -46,6 +46,11 @@ const network = (input: string): string => {
 const proxies = makeExactValidator<number | readonly string[]>(input =>
   /^\d$/.test(input) ? Number(input) : listOf(input).map(network),
 );
+const days = makeExactValidator<number>(input => {
+  if (!/^\d{1,4}$/.test(input) || Number(input) < 1) throw new Error('must be a number of days, 1 to 9999');
+  return Number(input);
+});
+
 const filled = makeValidator<string>(input => {
   if (input.trim() === '') throw new Error('must not be blank');
   return input;
@@ -63,6 +68,7 @@ export const SETTINGS = {
   DATA_DIR: filled({ default: 'data' }),
   PORTAL_SECRET: secret({ default: '' }),
   PORTAL_SECRET_FILE: filled({ default: '' }),
+  EVENT_RETENTION_DAYS: days({ default: 400 }),
   TRUST_PROXY: proxies({ default: 0 }),
   LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
 };

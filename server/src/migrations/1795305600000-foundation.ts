@@ -126,6 +126,8 @@ const LEDGER = [
     clients_online int NOT NULL,
     sessions_active int NOT NULL,
     PRIMARY KEY (account_id, at))`,
+  // Samples are removed by time, over all accounts; they are written in its order.
+  `CREATE INDEX ix_tally_sample_at ON tally_sample USING brin (at)`,
 ];
 
 const LICENSE = [
