@@ -109,8 +109,8 @@ export class Entry {
     const touched = [...new Set([...last.keys(), ...this.deltas.keys()])].sort();
     if (touched.length === 0) return [];
     await this.sql.query(
-      `UPDATE account_tally t SET seq = v.seq, clients = clients + v.clients,
-         clients_online = clients_online + v.online, sessions_active = sessions_active + v.sessions
+      `UPDATE account_tally t SET seq = v.seq, clients = t.clients + v.clients,
+         clients_online = t.clients_online + v.online, sessions_active = t.sessions_active + v.sessions
        FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::int[]) v (account_id, seq, clients, online, sessions)
        WHERE t.account_id = v.account_id`,
       [
