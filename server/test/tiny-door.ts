@@ -21,7 +21,6 @@ export interface TinyDoor extends Door {
   readonly lines: string[];
   /** What the keeper of presence was told: `connected 1`, `closed 1`. */
   readonly kept: string[];
-  address: string;
   /** Opens a WebSocket as a program (no Origin) or as a page would. */
   open(options?: { headers?: Record<string, string>; protocol?: string | string[]; path?: string }): WebSocket;
 }
@@ -59,17 +58,20 @@ export async function newTinyDoor(behind: Partial<Behind> = {}): Promise<TinyDoo
     },
     ...behind,
   });
-  const tiny: TinyDoor = {
+  let address = '';
+  return {
     ...door,
     sockets,
     lines,
     kept,
-    address: '',
+    async listen() {
+      address = await door.listen();
+      return address;
+    },
     open({ headers = {}, protocol = 'graphql-transport-ws', path = '/graphql' } = {}) {
-      return new WebSocket(tiny.address.replace('http', 'ws') + path, protocol, { headers, perMessageDeflate: false });
+      return new WebSocket(address.replace('http', 'ws') + path, protocol, { headers, perMessageDeflate: false });
     },
   };
-  return tiny;
 }
 
 /** Gives the specs around it a door that is open. */
@@ -77,7 +79,7 @@ export function useTinyDoor(behind: Partial<Behind> = {}): TinyDoor {
   const door = {} as TinyDoor;
   beforeAll(async () => {
     Object.assign(door, await newTinyDoor(behind));
-    door.address = await door.listen();
+    await door.listen();
   });
   afterAll(() => door.close());
   return door;

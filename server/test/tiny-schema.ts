@@ -107,7 +107,7 @@ export const tinySchema = new GraphQLSchema({
       refuses: { ...text, resolve: () => refuse() },
       fails: { ...text, resolve: () => fail() },
       busy: { ...text, resolve: () => { throw new ApiError('OVERLOADED', 'Busy', { retryAfterSeconds: 3 }); } },
-      waits: { ...text, resolve: () => gate.promise },
+      waits: { ...text, resolve: () => gate.wait() },
     },
   }),
   mutation: new GraphQLObjectType<unknown, Context>({
@@ -155,10 +155,27 @@ function silence(): AsyncIterableIterator<never> {
 export const gate = newGate();
 
 function newGate() {
-  const made = {} as { promise: Promise<string>; open(): void; shut(): void };
-  made.shut = () => {
-    made.promise = new Promise(resolve => (made.open = () => resolve('open')));
+  let pass: (text: string) => void;
+  let opened: Promise<string>;
+  let waiting = 0;
+  const gate = {
+    /** What `{ waits }` waits for. */
+    wait(): Promise<string> {
+      waiting++;
+      return opened;
+    },
+    shut(): void {
+      waiting = 0;
+      opened = new Promise(resolve => (pass = resolve));
+    },
+    open(): void {
+      pass('open');
+    },
+    /** Resolves once so many wait. */
+    async reached(count: number): Promise<void> {
+      while (waiting < count) await new Promise(resolve => setImmediate(resolve));
+    },
   };
-  made.shut();
-  return made;
+  gate.shut();
+  return gate;
 }

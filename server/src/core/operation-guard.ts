@@ -4,7 +4,7 @@ import { ApiError } from './errors.ts';
 /** What an operation may use, on every transport. One over any of these is refused with OPERATION_TOO_COSTLY. */
 export const OPERATION_LIMITS = {
   /** Lexical tokens of a document. */
-  tokens: 2_000,
+  tokens: 1_000,
   /** Selection sets inside each other, fragments followed. Introspection by common tools takes 13. */
   depth: 16,
   /** Aliases written in a document. */

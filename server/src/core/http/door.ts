@@ -13,7 +13,7 @@ import { SocketDoor } from '../socket/socket-door.ts';
 import type { Sockets } from '../socket/sockets.ts';
 import { Access } from './access.ts';
 import type { Doorman } from './doorman.ts';
-import { drain } from './drain.ts';
+import { askToLeave, drain } from './drain.ts';
 import { addGraphql } from './graphql-route.ts';
 import { addHealth, type Check } from './health.ts';
 import { HttpContexts } from './http-context.ts';
@@ -37,6 +37,7 @@ export interface Behind {
   /** The folder of the built web application. */
   readonly webFolder: string;
   readonly socketTimes?: SocketTimes;
+  readonly overload?: Overload;
   /** Further doors: what machines call without GraphQL. */
   readonly addRoutes?: (server: FastifyInstance) => Promise<void> | void;
 }
@@ -60,10 +61,11 @@ export async function newDoor(behind: Behind): Promise<Door> {
   const addressOf = newAddressOf(config.trustProxy);
   const failedTries = new FailedTries();
   const operations = new Operations(schema);
-  const overload = new Overload();
+  const overload = behind.overload ?? new Overload();
   let isStopping = false;
 
   const server = newServer(access, isHttps, log);
+  askToLeave(server, () => isStopping);
   addHealth(server, checks, () => isStopping);
   await addGraphql(server, operations, new HttpContexts(doorman, cookie, addressOf, failedTries), overload, log);
   const schemaText = `${printSchema(schema)}\n`;

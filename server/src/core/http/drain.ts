@@ -3,9 +3,17 @@ import { Server } from 'node:net';
 
 const SETTLE_MS = 250;
 
+/** From when `isStopping` on, each answer asks the caller to connect elsewhere. */
+export function askToLeave(server: FastifyInstance, isStopping: () => boolean): void {
+  server.addHook('onSend', (_, reply, payload, done) => {
+    if (isStopping()) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
 /**
- * Stops a listening server without losing a request: nobody new is let in, whoever is connected is answered and asked to
- * connect elsewhere, and only then are connections closed that wait for nothing.
+ * Closes a listening server without losing a request: nobody new is let in, whoever is connected is answered (see
+ * `askToLeave`), and only then are connections closed that wait for nothing.
  */
 export async function drain(server: FastifyInstance): Promise<void> {
   if (!server.server.listening) return server.close();

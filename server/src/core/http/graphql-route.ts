@@ -57,8 +57,8 @@ export async function addGraphql(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+  // Never stopped, as it holds nothing, and requests that arrive while the server closes are still answered.
   await apollo.start();
-  server.addHook('onClose', () => apollo.stop());
 
   server.decorateRequest('operationContext');
   await server.register(async scope => {

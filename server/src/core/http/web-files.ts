@@ -39,7 +39,9 @@ export async function addWebFiles(server: FastifyInstance, folder: string, brand
       void reply.header('cache-control', HASHED.test(path) ? FOREVER : 'no-cache');
     },
   });
-  return async (request, reply) => (isPage(request) ? sendPage(reply, template) : notFound(reply));
+  const fallback: Fallback = async (request, reply) => (isPage(request) ? sendPage(reply, template) : notFound(reply));
+  server.get('/', fallback);
+  return fallback;
 }
 
 /** A person's browser asks for an address: the path of a file has an extension, a program does not ask for HTML. */
