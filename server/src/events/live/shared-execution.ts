@@ -4,14 +4,10 @@ import type { Member } from '../../core/socket/live-socket.ts';
 import { sendFrame } from '../../core/socket/frame.ts';
 import { Gathering } from '../gathered.ts';
 import { Seat } from './seat.ts';
+import { isStateSource } from './state-source.ts';
 
 /** How an operation is run: one event of a subscription, whose root value is what its source yielded. */
 export type Run = (args: ExecutionArgs) => Promise<ExecutionResult>;
-
-/** A source whose every value replaces the one before: whoever joins later is sent the last one. */
-export interface StateSource<T> extends AsyncIterableIterator<T> {
-  readonly isState: true;
-}
 
 /** A subscription that is executed once for all who may see exactly the same. */
 export class SharedExecution {
@@ -80,7 +76,7 @@ export class SharedExecution {
       this.source = source[Symbol.asyncIterator]();
       if (this.source instanceof Gathering) await this.source.from;
       if (this.hasEnded) void this.source.return?.();
-      else void this.pump(this.source, (source as Partial<StateSource<unknown>>).isState === true);
+      else void this.pump(this.source, isStateSource(source));
       return undefined;
     } catch (error) {
       this.finish();
