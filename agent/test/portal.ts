@@ -25,16 +25,12 @@ export class Portal {
     const folder = await mkdtemp(join(tmpdir(), 'agent-portal-'));
     const port = await freePort();
     const portal = new Portal(port, folder, startServer(port, folder));
-    const token = await eventually(() => /\/welcome#([\w-]+)/.exec(portal.program.output())?.[1]);
-    await portal.isReady();
-    await portal.ask(
-      'mutation ($input: CreateFirstAccountInput!) { createFirstAccount(input: $input) { viewer { id } } }',
-      {
-        input: { token, ...OWNER },
-      },
-    );
-    const { license } = await portal.ask<{ license: { key: string } }>('{ license { key } }');
-    portal.key = license.key;
+    try {
+      await portal.makeAccount();
+    } catch (error) {
+      await portal.close();
+      throw new Error(`${String(error)}\n${portal.program.output()}`);
+    }
     return portal;
   }
 
@@ -71,6 +67,18 @@ export class Portal {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  private async makeAccount(): Promise<void> {
+    await this.isReady();
+    const token = await eventually(() => /\/welcome#([\w-]+)/.exec(this.program.output())?.[1]);
+    const input = { token, ...OWNER };
+    await this.ask(
+      'mutation ($input: CreateFirstAccountInput!) { createFirstAccount(input: $input) { viewer { id } } }',
+      { input },
+    );
+    const { license } = await this.ask<{ license: { key: string } }>('{ license { key } }');
+    this.key = license.key;
+  }
+
   private async isReady(): Promise<void> {
     await eventually(async () => {
       if (this.program.process.exitCode !== null) throw new Error(this.program.output());
@@ -99,7 +107,8 @@ export function usePortal(): () => Portal {
 
 /** For after the last spec. */
 export async function closePortal(): Promise<void> {
-  await (await portal)?.close();
+  const open = await portal?.catch(() => undefined);
+  await open?.close();
 }
 
 function startServer(port: number, folder: string): RunningProgram {
