@@ -4,11 +4,17 @@ process.env.CHROME_BIN = findBrowser();
 // A zone that is neither UTC nor the developer's, so that a spec that forgets to name one shows it.
 process.env.TZ = 'America/New_York';
 
+/** The last line, which the runner of all specs reads: "TOTAL: 12 SUCCESS" or "TOTAL: 1 FAILED, 11 SUCCESS". */
+function TotalReporter() {
+  this.onRunComplete = (_, { success, failed }) =>
+    process.stdout.write(`TOTAL: ${failed ? `${failed} FAILED, ` : ''}${success} SUCCESS\n`);
+}
+
 module.exports = config =>
   config.set({
     frameworks: ['jasmine'],
-    plugins: [require('karma-jasmine'), require('karma-chrome-launcher')],
-    reporters: ['progress'],
+    plugins: [require('karma-jasmine'), require('karma-chrome-launcher'), { 'reporter:total': ['type', TotalReporter] }],
+    reporters: ['dots', 'total'],
     client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
     port: 9876,
     hostname: '127.0.0.1',

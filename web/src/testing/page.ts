@@ -1,4 +1,4 @@
-import { type Provider, type Type, signal } from '@angular/core';
+import { type EnvironmentProviders, type Provider, type Type, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { TranslateService, provideTranslateService } from '@ngx-translate/core';
@@ -16,10 +16,11 @@ import { settle } from './settle';
 export interface World {
   /** ISO 8601; NOW for the page. */
   readonly now?: string;
-  readonly language?: Language;
+  /** Null leaves it to the browser. */
+  readonly language?: Language | null;
   /** IANA name. */
   readonly zone?: string;
-  readonly providers?: readonly Provider[];
+  readonly providers?: readonly (EnvironmentProviders | Provider)[];
 }
 
 /** Sets up what every page leans on: the texts as people read them, a server that the spec plays, a given moment and zone. */
@@ -41,7 +42,7 @@ export async function useWorld(world: World = {}): Promise<ApolloTestingControll
   translate.setTranslation('de', de);
   const locale = TestBed.inject(Locale);
   locale.zone.set(world.zone ?? 'Europe/Berlin');
-  await locale.use(world.language ?? 'en');
+  if (world.language !== null) await locale.use(world.language ?? 'en');
   return TestBed.inject(ApolloTestingController);
 }
 
@@ -53,9 +54,12 @@ export class Shown<C> {
     return this.fixture.nativeElement as HTMLElement;
   }
 
-  /** All its text, each run of spaces as one. */
+  /** All its text, a space between any two pieces of it. */
   get text(): string {
-    return (this.element.textContent ?? '').replace(/\s+/g, ' ').trim();
+    const pieces = document.createTreeWalker(this.element, NodeFilter.SHOW_TEXT);
+    let text = '';
+    while (pieces.nextNode()) text += ` ${pieces.currentNode.textContent ?? ''}`;
+    return text.replace(/\s+/g, ' ').trim();
   }
 
   /** @throws where nothing on the page matches */

@@ -1,3 +1,4 @@
+import { Location } from '@angular/common';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { T } from '../core/i18n/t.pipe';
@@ -13,8 +14,11 @@ import { ErrorState } from '../ui/error-state/error-state';
 })
 export class Unreachable {
   private readonly router = inject(Router);
+  private readonly location = inject(Location);
 
   protected tryAgain(): void {
-    void this.router.navigateByUrl(this.router.url, { onSameUrlNavigation: 'reload' });
+    // The address bar still has what was asked for; the router has this page.
+    const asked = this.location.path();
+    void this.router.navigateByUrl(asked.startsWith('/unreachable') ? '/' : asked);
   }
 }

@@ -1,0 +1,82 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { show, useWorld } from '../../../testing/page';
+import { settle } from '../../../testing/settle';
+import { TzDate } from '../time/tz-date.pipe';
+import { Locale } from './locale';
+import { Num } from './num.pipe';
+import { T } from './t.pipe';
+import { Texts } from './texts';
+
+@Component({
+  selector: 'app-sample',
+  imports: [Num, T, TzDate],
+  template: `{{ 'license.title' | t }}, {{ 12345 | num }}, {{ '2026-07-01T22:30:00Z' | tzDate }}`,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+class Sample {}
+
+describe('the texts', () => {
+  it('follow a change of language and of time zone at once', async () => {
+    await useWorld({ language: 'de', zone: 'Europe/Berlin' });
+    const page = await show(Sample);
+    expect(page.text).toBe('Lizenz, 12.345, 02.07.2026, 00:30');
+
+    await TestBed.inject(Locale).use('en');
+    TestBed.inject(Locale).zone.set('Asia/Tokyo');
+    await settle();
+
+    expect(page.text).toMatch(/^License, 12,345, .*07:30/);
+  });
+
+  it('tell the page its language', async () => {
+    await useWorld({ language: 'de' });
+    TestBed.tick();
+
+    expect(document.documentElement.lang).toBe('de');
+    expect(document.documentElement.dir).toBe('ltr');
+  });
+
+  it('have a word for one and a word for many', async () => {
+    await useWorld({ language: 'en' });
+    const texts = TestBed.inject(Texts);
+
+    expect(texts.get('license.days-left', { count: 1 })).toBe('1 day left');
+    expect(texts.get('license.days-left', { count: 12 })).toBe('12 days left');
+  });
+
+  it('write numbers as the language does', async () => {
+    await useWorld({ language: 'de' });
+
+    expect(TestBed.inject(Texts).get('license.use', { used: 1234, limit: 5000 })).toBe('1.234 von 5.000 belegt');
+  });
+
+  it('stay as they are when an unknown language is asked for', async () => {
+    await useWorld({ language: 'de' });
+
+    await TestBed.inject(Locale).use('tlh');
+
+    expect(TestBed.inject(Locale).language()).toBe('de');
+  });
+});
+
+describe('the first language', () => {
+  afterEach(() => localStorage.clear());
+
+  it('is the one that this browser chose before', async () => {
+    await useWorld({ language: 'de' });
+    TestBed.resetTestingModule();
+
+    await useWorld({ language: null });
+    await TestBed.inject(Locale).start();
+
+    expect(TestBed.inject(Locale).language()).toBe('de');
+  });
+
+  it('is what the browser prefers where nothing was chosen', async () => {
+    await useWorld({ language: null });
+    await TestBed.inject(Locale).start();
+
+    expect(navigator.language).toContain(TestBed.inject(Locale).language());
+  });
+});
