@@ -1,15 +1,13 @@
 // The data source of TypeORM's command line, on DATABASE_URL or on the embedded server of `npm start`:
 //   node --import tsx node_modules/typeorm/cli.js migration:show -d ormconfig.ts
 import 'reflect-metadata';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { startEmbeddedPostgres } from './server/src/core/embedded-postgres.ts';
 import { newDb } from './server/src/db.ts';
 
-const DATA_DIR = process.env['DATA_DIR'] ?? fileURLToPath(new URL('./data', import.meta.url));
-
 const embedded = process.env['DATABASE_URL']
   ? undefined
-  : await startEmbeddedPostgres({ folder: `${DATA_DIR}/postgres` });
+  : await startEmbeddedPostgres({ folder: join(process.env['DATA_DIR'] ?? 'data', 'postgres') });
 
 const db = newDb(process.env['DATABASE_URL'] ?? embedded?.url ?? '');
 

@@ -18,8 +18,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TARGETS: readonly Target[] = [
   {
     name: 'web',
-    command: 'npm run -s build -w web',
+    command: 'npm run -s build -w web && node --import tsx scripts/compress.ts web/dist/browser',
     inputs: [
+      'scripts/compress.ts',
       'web/src',
       'web/public',
       'web/tools',

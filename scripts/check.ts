@@ -24,6 +24,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: 'schema', command: 'npm run -s schema -w server -- --check', mend: 'npm run schema -w server' },
   { name: 'imports server', command: 'npm run -s imports -w server', mend: 'move what is imported to a floor below' },
+  { name: 'imports agent', command: 'npm run -s imports -w agent', mend: 'mend the imports named above' },
   { name: 'imports web', command: 'npm run -s imports -w web', mend: 'move what is imported to core/ or ui/' },
   { name: 'texts', command: 'npm run -s texts -w web', mend: 'mend the files of web/public/i18n' },
 ];
