@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { PaymentMethodKind } from './account.type.ts';
 
 @ObjectType({ description: 'A customer: the owner of a license, of clients and of everything else here.' })
 @Entity()
@@ -43,7 +44,7 @@ export class Account {
   phone!: string | null;
 
   @Column('text', { nullable: true })
-  paymentKind!: string | null;
+  paymentKind!: PaymentMethodKind | null;
 
   @Column('text', { nullable: true })
   paymentSummary!: string | null;

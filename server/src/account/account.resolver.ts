@@ -3,7 +3,7 @@ import type { ViewerContext } from '../core/context.ts';
 import { Right } from '../core/viewer.ts';
 import { Account } from './account.entity.ts';
 import type { AccountService } from './account.service.ts';
-import { Contact, PaymentMethod, type PaymentMethodKind } from './account.type.ts';
+import { Contact, PaymentMethod } from './account.type.ts';
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -23,6 +23,6 @@ export class AccountResolver {
 
   @FieldResolver(() => PaymentMethod, { nullable: true, description: 'How the account pays; null where none is set.' })
   paymentMethod(@Root() { paymentKind, paymentSummary }: Account): PaymentMethod | null {
-    return paymentKind ? { kind: paymentKind as PaymentMethodKind, summary: paymentSummary ?? '' } : null;
+    return paymentKind ? { kind: paymentKind, summary: paymentSummary ?? '' } : null;
   }
 }

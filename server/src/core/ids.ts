@@ -9,9 +9,9 @@ const RANDOM_BITS = 22;
 export const newId = (): string => v7();
 
 /** A new session id at `now`: 41 bits of milliseconds and 22 random ones, a decimal number below 2^63 that sorts by time. */
-export function newSessionId(now: Date): string {
+export function newSessionId(now: Date, chance = randomInt(2 ** RANDOM_BITS)): string {
   const milliseconds = BigInt(Math.max(0, now.getTime() - SESSION_EPOCH_MS));
-  return String((milliseconds << BigInt(RANDOM_BITS)) | BigInt(randomInt(2 ** RANDOM_BITS)));
+  return String((milliseconds << BigInt(RANDOM_BITS)) | BigInt(chance));
 }
 
 /** A new secret of 256 random bits, URL-safe. It is shown once and stored as its `hashOf`. */

@@ -34,7 +34,9 @@ export class Secrets {
 
   /** A hash (HMAC-SHA-256) by which a text is found without being stored. Each purpose has hashes of its own. */
   keyedHash(purpose: string, text: string): Buffer {
-    return createHmac('sha256', this.keyFor(`hash ${purpose}`)).update(text).digest();
+    return createHmac('sha256', this.keyFor(`hash ${purpose}`))
+      .update(text)
+      .digest();
   }
 
   /** @param owner whose text it is, such as an account's id: for another owner it cannot be decrypted */
@@ -65,20 +67,21 @@ export class Secrets {
 }
 
 async function readOrMake(path: string): Promise<string> {
-  const known = await readFile(path, 'utf8').catch(absent);
-  if (known !== undefined) return known.trim();
+  const known = await readFile(path, 'utf8').catch(unless('ENOENT'));
+  if (typeof known === 'string') return known.trim();
 
   // Linked into place when whole, so that of two first starts at once both use the same secret.
   await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
   const draft = `${path}.${String(process.pid)}`;
   await writeFile(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await link(draft, path).catch(unless('EEXIST'));
   await unlink(draft);
   return (await readFile(path, 'utf8')).trim();
 }
 
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+/** Passes over a failure that is expected. */
+function unless(code: string): (error: unknown) => void {
+  return error => {
+    if ((error as NodeJS.ErrnoException).code !== code) throw error;
+  };
 }

@@ -13,7 +13,8 @@ export class CustomClientResolver {
 
   @Authorized(Right.FILES_READ)
   @Query(() => CustomClientConnection, {
-    description: "The account's custom clients, the newest first. FORBIDDEN unless the license is a PERFORMANCE or ENTERPRISE one.",
+    description:
+      "The account's custom clients, the newest first. FORBIDDEN unless the license is a PERFORMANCE or ENTERPRISE one.",
   })
   customClients(@Args(() => PageArgs) page: PageArgs, @Ctx() { viewer }: ViewerContext): Promise<Page<CustomClient>> {
     return this.service.page(viewer.accountId, page);

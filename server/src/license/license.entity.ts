@@ -4,7 +4,8 @@ import { DateTime } from '../core/scalars.ts';
 import { Product } from './product.ts';
 
 @ObjectType({
-  description: 'The right of an account to use clients and sessions until a moment, within limits. Null as a limit: unlimited.',
+  description:
+    'The right of an account to use clients and sessions until a moment, within limits. Null as a limit: unlimited.',
   simpleResolvers: true,
 })
 @Entity()

@@ -39,7 +39,10 @@ export class LicenseResolver {
     return stateOf(license, this.now());
   }
 
-  @FieldResolver(() => Namespace, { nullable: true, description: "The account's own namespace; null where it has none." })
+  @FieldResolver(() => Namespace, {
+    nullable: true,
+    description: "The account's own namespace; null where it has none.",
+  })
   namespace(@Root() { namespace }: ShownLicense): Namespace | null {
     return namespace;
   }

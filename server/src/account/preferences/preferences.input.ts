@@ -11,7 +11,10 @@ export class UpdatePreferencesInput {
   @IsIn(LANGUAGES)
   language?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The time zone by its IANA name, such as Europe/Berlin, or UTC.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The time zone by its IANA name, such as Europe/Berlin, or UTC.',
+  })
   @IsOptional()
   @MaxLength(64)
   @IsIn(TIME_ZONES, { message: 'timeZone must be the IANA name of a time zone, or UTC' })

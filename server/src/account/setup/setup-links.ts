@@ -50,4 +50,5 @@ export class SetupLinks {
   }
 }
 
-const notFound = (): ApiError => new ApiError('NOT_FOUND', 'The link no longer holds; a new start of the portal prints another');
+const notFound = (): ApiError =>
+  new ApiError('NOT_FOUND', 'The link no longer holds; a new start of the portal prints another');

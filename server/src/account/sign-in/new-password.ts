@@ -20,7 +20,13 @@ const COMMON = new Set(
    passwort passwortpasswort meinpasswort hallo hallohallo geheim willkommen schatz ichliebedich fussball
    mydesk mydeskportal mydeskpassword anydesk rustdesk teamviewer remotedesktop`.split(/\s+/),
 );
-const SEQUENCES = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm', 'q1w2e3r4t5y6u7i8o9p0'];
+const SEQUENCES = [
+  '01234567890123456789',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiopasdfghjklzxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
+  'q1w2e3r4t5y6u7i8o9p0',
+];
 
 /**
  * Refuses a password that others guess first.

@@ -26,7 +26,9 @@ export class SignInResolver {
   }
 
   @Authorized(Right.USER)
-  @Mutation(() => Boolean, { description: 'Ends this sign-in: its cookie holds no longer, and its sockets are closed.' })
+  @Mutation(() => Boolean, {
+    description: 'Ends this sign-in: its cookie holds no longer, and its sockets are closed.',
+  })
   async signOut(@Ctx() { viewer, cookies }: ViewerContext<UserViewer>): Promise<boolean> {
     await this.signIns.end(viewer);
     cookies?.clear();

@@ -111,7 +111,10 @@ export class SignIns {
     await this.ledger.write(accountId, async entry => {
       const [, ended]: [unknown, number] = await entry.sql.query(END, [accountId, signInId, entry.now]);
       if (ended === 0) return;
-      await entry.sql.query('DELETE FROM sign_in_token WHERE account_id = $1 AND sign_in_id = $2', [accountId, signInId]);
+      await entry.sql.query('DELETE FROM sign_in_token WHERE account_id = $1 AND sign_in_id = $2', [
+        accountId,
+        signInId,
+      ]);
       entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor: actorOf(viewer), data: { signInId } });
     });
     this.sockets.closeAll(principalKey(viewer), CLOSE.FORBIDDEN, 'Signed out');

@@ -26,7 +26,8 @@ export class ViewerResolver {
 
   @Authorized(Right.USER)
   @Mutation(() => Preferences, {
-    description: 'Changes how the portal speaks to the person. Refuses a language it has not, and a zone that is not IANA.',
+    description:
+      'Changes how the portal speaks to the person. Refuses a language it has not, and a zone that is not IANA.',
   })
   updatePreferences(
     @Arg('input', () => UpdatePreferencesInput) input: UpdatePreferencesInput,

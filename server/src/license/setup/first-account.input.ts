@@ -20,7 +20,9 @@ export class CreateFirstAccountInput {
   @PlainText(100, 1)
   name!: string;
 
-  @Field(() => String, { description: `The address that the owner signs in with, at most ${String(MAX_EMAIL_LENGTH)} characters.` })
+  @Field(() => String, {
+    description: `The address that the owner signs in with, at most ${String(MAX_EMAIL_LENGTH)} characters.`,
+  })
   @MaxLength(MAX_EMAIL_LENGTH)
   @IsEmail({ allow_utf8_local_part: false })
   email!: string;
