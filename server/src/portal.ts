@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
 import type { Config } from './core/config.ts';
 import type { Clock } from './core/context.ts';
+import { Operations } from './core/graphql/operations.ts';
 import { type Door, newDoor } from './core/http/door.ts';
 import type { Log } from './core/log.ts';
 import type { Secrets } from './core/secrets.ts';
@@ -46,7 +47,7 @@ export class Portal {
     const door = await newDoor({
       config,
       log,
-      schema: newSchema(services.resolvers),
+      operations: new Operations(newSchema(services.resolvers)),
       doorman: services.doorman,
       keeper: { connected: viewer => Promise.resolve(viewer), alive: () => undefined, closed: () => undefined },
       sockets,

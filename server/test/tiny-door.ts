@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { ApiError } from '../src/core/errors.ts';
+import { Operations } from '../src/core/graphql/operations.ts';
 import { type Behind, type Door, newDoor } from '../src/core/http/door.ts';
 import { newLog } from '../src/core/log.ts';
 import { CLOSE, type LiveSocket } from '../src/core/socket/live-socket.ts';
@@ -34,7 +35,7 @@ export async function newTinyDoor(behind: Partial<Behind> = {}): Promise<TinyDoo
   const door = await newDoor({
     config: { host: '127.0.0.1', port: 0, portalUrl: new URL(PORTAL), allowedOrigins: [], brand: 'Tiny', trustProxy: 0 },
     log: newLog('debug', { write: line => void lines.push(line) }),
-    schema: tinySchema,
+    operations: new Operations(tinySchema),
     sockets,
     webFolder: '/nowhere',
     doorman: {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { type GraphQLSchema, printSchema } from 'graphql';
+import { printSchema } from 'graphql';
 import { newAddressOf } from '../address.ts';
 import type { Config } from '../config.ts';
 import { FailedTries } from '../failed-tries.ts';
-import { Operations } from '../graphql/operations.ts';
+import type { Operations } from '../graphql/operations.ts';
 import type { Log } from '../log.ts';
 import { Admission } from '../socket/admission.ts';
 import { SOCKET_TIMES, type SocketTimes } from '../socket/limits.ts';
@@ -26,7 +26,7 @@ import { addWebFiles } from './web-files.ts';
 export interface Behind {
   readonly config: Pick<Config, 'host' | 'port' | 'portalUrl' | 'allowedOrigins' | 'brand' | 'trustProxy'>;
   readonly log: Log;
-  readonly schema: GraphQLSchema;
+  readonly operations: Operations;
   readonly doorman: Doorman;
   readonly keeper: SocketKeeper;
   readonly sockets: Sockets;
@@ -45,7 +45,6 @@ export interface Behind {
 /** Every way into the portal: GraphQL by HTTP and WebSocket, health, the schema, and the web application. */
 export interface Door {
   readonly server: FastifyInstance;
-  readonly operations: Operations;
   /** Opens it, and answers its address. */
   listen(): Promise<string>;
   /** Closes it without losing a request: every socket is told to come back, every request answered. */
@@ -54,13 +53,12 @@ export interface Door {
 
 /** Builds the door; it stays shut until `listen`. */
 export async function newDoor(behind: Behind): Promise<Door> {
-  const { config, log, schema, doorman, keeper, sockets, checks = {}, socketTimes = SOCKET_TIMES } = behind;
+  const { config, log, operations, doorman, keeper, sockets, checks = {}, socketTimes = SOCKET_TIMES } = behind;
   const isHttps = config.portalUrl.protocol === 'https:';
   const access = new Access(config.portalUrl, config.allowedOrigins);
   const cookie = new SignInCookie(isHttps);
   const addressOf = newAddressOf(config.trustProxy);
   const failedTries = new FailedTries();
-  const operations = new Operations(schema);
   const overload = behind.overload ?? new Overload();
   let isStopping = false;
 
@@ -68,7 +66,7 @@ export async function newDoor(behind: Behind): Promise<Door> {
   askToLeave(server, () => isStopping);
   addHealth(server, checks, () => isStopping);
   await addGraphql(server, operations, new HttpContexts(doorman, cookie, addressOf, failedTries), overload, log);
-  const schemaText = `${printSchema(schema)}\n`;
+  const schemaText = `${printSchema(operations.schema)}\n`;
   server.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(schemaText));
   await behind.addRoutes?.(server);
   addFallback(server, await addWebFiles(server, behind.webFolder, config.brand));
@@ -82,7 +80,6 @@ export async function newDoor(behind: Behind): Promise<Door> {
 
   return {
     server,
-    operations,
     listen: () => server.listen({ host: config.host, port: config.port }),
     async close() {
       isStopping = true;

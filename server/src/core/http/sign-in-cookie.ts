@@ -11,7 +11,7 @@ export class SignInCookie {
   /** @param isHttps whether people reach the portal by https; only then may a cookie's name promise so */
   constructor(isHttps: boolean) {
     this.signIn = isHttps ? '__Host-sid' : 'sid';
-    this.browser = isHttps ? '__Host-browser' : 'browser';
+    this.browser = isHttps ? '__Host-known' : 'known';
     this.attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: isHttps } as const;
   }
 

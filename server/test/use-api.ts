@@ -1,0 +1,117 @@
+import 'reflect-metadata';
+import { Writable } from 'node:stream';
+import type { DataSource } from 'typeorm';
+import { WebSocket } from 'ws';
+import { readConfig } from '../src/core/config.ts';
+import { newLog } from '../src/core/log.ts';
+import { Secrets } from '../src/core/secrets.ts';
+import type { SocketTimes } from '../src/core/socket/limits.ts';
+import { newDb } from '../src/db.ts';
+import { Portal } from '../src/portal.ts';
+import { newTestDatabase } from './database.ts';
+import { SocketClient } from './socket-client.ts';
+
+/** Who asks: a stranger, a person by the secret of a sign-in, or a device by its credential. */
+export type Asker = null | { readonly secret: string } | { readonly clientId: string; readonly token: string };
+
+/** What came back over the wire. */
+export interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly { message: string; path?: unknown[]; extensions: { code: string; details?: object } }[];
+}
+
+/** A portal of a spec's own. */
+export interface Api {
+  readonly db: DataSource;
+  readonly portal: Portal;
+  readonly secrets: Secrets;
+  /** What the portal takes for the present. Set it to let time pass. */
+  now: Date;
+  /** Lines that the portal has logged. */
+  readonly lines: readonly string[];
+  /** Runs an operation through the HTTP door. */
+  as<Data = Record<string, unknown>>(
+    asker: Asker,
+    source: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data>>;
+  /** The codes by which an operation is refused; none where it is not. */
+  refusals(asker: Asker, source: string, variables?: Record<string, unknown>): Promise<string[]>;
+  /** Opens a WebSocket, says who asks, and resolves once it is let in. Closed after the spec. */
+  socket(asker: Asker, params?: Record<string, unknown>): Promise<SocketClient>;
+}
+
+interface Options {
+  /** Whether what goes on by itself does so. By default a spec calls each step. */
+  readonly isStarted?: boolean;
+  readonly socketTimes?: SocketTimes;
+}
+
+const ENVIRONMENT = { PORT: '0', PORTAL_URL: 'http://localhost:4000', PORTAL_SECRET: 'a secret of specs, which is 32 or more' };
+const START = '2026-06-01T12:00:00Z';
+
+/** Gives the specs around it a portal of their own on a new database, at noon of 1 June 2026 before each. */
+export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
+  const api = { lines: [] as string[] } as { -readonly [K in keyof Api]: Api[K] } & { lines: string[] };
+  const sockets: SocketClient[] = [];
+  let close: () => Promise<void>;
+  let address: Promise<string> | undefined;
+
+  beforeAll(async () => {
+    api.now = new Date(START);
+    const config = readConfig(ENVIRONMENT);
+    const database = await newTestDatabase();
+    api.db = await newDb(database.url).initialize();
+    api.secrets = await Secrets.load(config);
+    const destination = new Writable({ write: (line, _, done) => (api.lines.push(String(line)), done()) });
+    api.portal = await Portal.of({
+      config,
+      db: api.db,
+      url: database.url,
+      secrets: api.secrets,
+      log: newLog('debug', destination),
+      now: () => api.now,
+      webFolder: '/nowhere',
+      ...(socketTimes && { socketTimes }),
+    });
+    if (isStarted) await api.portal.start();
+    close = async () => {
+      await api.portal.stop();
+      await api.db.destroy();
+      await database.drop();
+    };
+  });
+  beforeEach(() => {
+    api.now = new Date(START);
+    api.lines.splice(0);
+  });
+  afterEach(() => Promise.all(sockets.splice(0).map(socket => socket.close())));
+  afterAll(() => close());
+
+  api.as = async <Data>(asker: Asker, query: string, variables?: Record<string, unknown>) => {
+    const response = await api.portal.door.server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { host: 'localhost:4000', ...headersOf(asker) },
+      payload: { query, variables },
+    });
+    return JSON.parse(response.body) as Answer<Data>;
+  };
+  api.refusals = async (asker, query, variables) =>
+    ((await api.as(asker, query, variables)).errors ?? []).map(({ extensions }) => extensions.code);
+  api.socket = async (asker, params) => {
+    address ??= api.portal.door.listen();
+    const url = `${(await address).replace('http', 'ws')}/graphql`;
+    const headers = asker && 'secret' in asker ? { ...headersOf(asker), origin: ENVIRONMENT.PORTAL_URL } : {};
+    const socket = new SocketClient(new WebSocket(url, 'graphql-transport-ws', { headers }));
+    sockets.push(socket);
+    return socket.init({ ...(asker && 'token' in asker && headersOf(asker)), ...params });
+  };
+  return api;
+}
+
+function headersOf(asker: Asker): Record<string, string> {
+  if (!asker) return {};
+  return 'secret' in asker ? { cookie: `sid=${asker.secret}` } : { authorization: `Client ${asker.clientId}:${asker.token}` };
+}
+
