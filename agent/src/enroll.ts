@@ -13,7 +13,8 @@ export interface Enrollment {
   platform: PlatformName;
   hostName?: string;
   version?: string;
-  /** The token that the device has, where it enrolls anew. */
+  /** The number that the device has, and its token, where it enrolls anew: so it keeps the number, also in another account. */
+  clientId?: string;
   token?: string;
 }
 

@@ -31,7 +31,7 @@ export async function enrollCommand({ options, environment, identityPath, print 
     platform: platformName(process.platform),
     hostName: options['host-name'] ?? hostname(),
     version: VERSION,
-    ...(former && isEnrolled(former) && { token: former.token }),
+    ...(former && isEnrolled(former) && { clientId: former.clientId, token: former.token }),
   });
   await file.write({ server, hardwareId, ...enrolled });
   print(`Enrolled as ${enrolled.clientId} at ${server}. Next: mydesk-agent run`);
