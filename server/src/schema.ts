@@ -3,14 +3,23 @@ import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from './account/account.resolver.ts';
 import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
+import { ClientResolver } from './clients/client.resolver.ts';
+import { CommandResolver } from './clients/command/command.resolver.ts';
+import { EnrollmentResolver } from './clients/enrollment/enrollment.resolver.ts';
+import { PresenceReportResolver } from './clients/presence/report.resolver.ts';
 import { authorize } from './core/authorization.ts';
 import { provideSources } from './core/graphql/sources.ts';
 import { DateTime } from './core/scalars.ts';
+import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { EventsResolver } from './events/events.resolver.ts';
 import { CustomClientResolver } from './files/custom-client.resolver.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
 import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
+import { ClientSessionsResolver } from './sessions/client-sessions.resolver.ts';
+import { DeviceSessionResolver } from './sessions/device/device-session.resolver.ts';
+import { ClientRemovalResolver } from './sessions/removal/client-removal.resolver.ts';
+import { SessionResolver } from './sessions/session.resolver.ts';
 
 /** TypeGraphQL wants one where there are subscriptions; ours begin with `fromSources`. */
 const NO_PUB_SUB: PubSub = {
@@ -26,11 +35,20 @@ type Class = abstract new (...args: never[]) => object;
 const RESOLVERS: readonly Class[] = [
   AccountResolver,
   AccountLicenseResolver,
+  ClientRemovalResolver,
+  ClientResolver,
+  ClientSessionsResolver,
+  CommandResolver,
   CustomClientResolver,
+  DashboardResolver,
+  DeviceSessionResolver,
+  EnrollmentResolver,
   EventsResolver,
   FirstAccountResolver,
   InvoiceResolver,
   LicenseResolver,
+  PresenceReportResolver,
+  SessionResolver,
   SignInResolver,
   ViewerResolver,
 ];

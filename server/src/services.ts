@@ -12,17 +12,23 @@ import { SignIns } from './account/sign-in/sign-ins.ts';
 import { Tries } from './account/sign-in/tries.ts';
 import { UserService } from './account/user.service.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
+import { newClients } from './clients/new-clients.ts';
 import type { Clock } from './core/context.ts';
 import type { Doorman } from './core/http/doorman.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { Sockets } from './core/socket/sockets.ts';
 import { Reader } from './core/sql.ts';
+import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
+import { DashboardService } from './dashboard/dashboard.service.ts';
 import type { Doorbell } from './events/doorbell.ts';
 import { EventLog } from './events/event-log.ts';
 import { EventsResolver } from './events/events.resolver.ts';
 import { EventsService } from './events/events.service.ts';
 import { Hub } from './events/hub.ts';
 import { Ledger } from './events/ledger.ts';
+import { Revoker } from './events/live/revoker.ts';
+import { Retention } from './events/retention.ts';
+import { Samples } from './events/samples.ts';
 import { CustomClientResolver } from './files/custom-client.resolver.ts';
 import { CustomClientService } from './files/custom-client.service.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
@@ -30,8 +36,10 @@ import { InvoiceService } from './invoices/invoice.service.ts';
 import { EnrollmentKeys } from './license/key/enrollment-keys.ts';
 import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
 import { LicenseService } from './license/license.service.ts';
+import { Places } from './license/places.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
 import { FirstAccountService } from './license/setup/first-account.service.ts';
+import { SessionWorks } from './sessions/session-works.ts';
 
 /** What the services stand on. */
 export interface Ground {
@@ -40,6 +48,8 @@ export interface Ground {
   readonly sockets: Sockets;
   readonly secrets: Secrets;
   readonly now: Clock;
+  /** How many days the log reaches back. */
+  readonly eventRetentionDays: number;
   /** Is told the faults that nobody waits for. */
   readonly report: (fault: unknown) => void;
 }
@@ -51,7 +61,8 @@ export interface Job {
 }
 
 /** The one place where services and resolvers are made and handed to each other. */
-export function newServices({ db, doorbell, sockets, secrets, now, report }: Ground) {
+export function newServices(ground: Ground) {
+  const { db, doorbell, sockets, secrets, now, eventRetentionDays, report } = ground;
   const reader = new Reader(db);
   const ledger = new Ledger(db, now, doorbell);
   const log = new EventLog(reader);
@@ -72,26 +83,76 @@ export function newServices({ db, doorbell, sockets, secrets, now, report }: Gro
   const licenses = new LicenseService(db, reader, keys, secrets);
   const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
 
+  const places = new Places();
+  const ofClients = newClients({ db, reader, ledger, hub, secrets, keys, licenses, places, now, report });
+  const { clients, commands, removal, presence, deviceDoor, expiry } = ofClients;
+
+  const sessions = new SessionWorks({
+    db,
+    reader,
+    ledger,
+    hub,
+    doorbell,
+    licenses,
+    commands,
+    removal,
+    presence: presence.service,
+    now,
+    report,
+  });
+
   const customClients = new CustomClientService(reader, licenses);
   const invoices = new InvoiceService(reader, now);
+  const dashboard = new DashboardService(reader, hub, now);
+  const revoker = new Revoker(hub, log, sockets, report);
 
   const resolvers: readonly object[] = [
     new AccountResolver(accounts),
     new AccountLicenseResolver(licenses),
+    ...ofClients.resolvers,
     new CustomClientResolver(customClients),
+    new DashboardResolver(dashboard, users),
     new EventsResolver(events),
     new FirstAccountResolver(firstAccounts, desk),
     new InvoiceResolver(invoices),
     new LicenseResolver(licenses, now),
     new SignInResolver(signInService, signIns, desk),
+    ...sessions.resolvers,
     new ViewerResolver(users, accounts),
   ];
   const doorman: Doorman = {
     userOf: secret => signIns.userOf(secret),
-    deviceOf: () => Promise.resolve(null),
+    deviceOf: authorization => deviceDoor.deviceOf(authorization),
   };
-  const jobs: readonly Job[] = [hub, new SignInKeeper(db, ledger, sockets, signIns, tries, now, report)];
-  return { accounts, doorman, jobs, ledger, licenses, passwords, resolvers, secrets, setupLinks };
+  const jobs: readonly Job[] = [
+    new Retention(db, now, eventRetentionDays, report),
+    hub,
+    revoker,
+    new SignInKeeper(db, ledger, sockets, signIns, tries, now, report),
+    presence,
+    expiry,
+    sessions.watch,
+    new Samples(db, now, report),
+  ];
+  return {
+    accounts,
+    clients,
+    doorman,
+    expiry,
+    hub,
+    jobs,
+    keeper: presence.service,
+    ledger,
+    licenses,
+    passwords,
+    presence,
+    resolvers,
+    revoker,
+    secrets,
+    sessions,
+    setupLinks,
+    signIns,
+  };
 }
 
 export type Services = ReturnType<typeof newServices>;

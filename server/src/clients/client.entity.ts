@@ -39,11 +39,11 @@ export class Client {
   id!: string;
 
   @Field(() => String, { nullable: true, description: 'The name that people dial instead: `name@namespace`.' })
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   alias!: string | null;
 
   /** The keyed hash of what the device says its hardware is. */
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   hardwareId!: string;
 
   @Field(() => Platform, { description: 'The operating system, as the device says.' })

@@ -1,0 +1,63 @@
+import { ApiError } from '../core/errors.ts';
+import type { Actor } from '../events/actor.ts';
+import { EventType } from '../events/event-type.ts';
+import type { Entry } from '../events/ledger.ts';
+import type { Places } from '../license/places.ts';
+import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
+import { Presence } from './client.entity.ts';
+import type { CommandService } from './command/command.service.ts';
+import type { Numbers } from './enrollment/numbers.ts';
+
+/** Removes clients from their accounts. */
+export class ClientRemoval {
+  constructor(
+    private readonly places: Places,
+    private readonly numbers: Numbers,
+    private readonly commands: CommandService,
+  ) {}
+
+  /**
+   * Removes a client that takes part in no session any more: its seat is free, its commands expire. The device keeps its
+   * number, should it enroll again. Call `PresenceService.removed` after the commit, so that its connection ends at once.
+   *
+   * @returns the client as it was
+   * @throws ApiError NOT_FOUND where the account has no such client
+   */
+  async remove(entry: Entry, accountId: string, id: string, actor: Actor): Promise<ClientRow> {
+    const [[client]]: [ClientRow[], number] = isClientNumber(id)
+      ? await entry.sql.query(`DELETE FROM client c WHERE c.account_id = $1 AND c.id = $2 RETURNING ${CLIENT_COLUMNS}`, [
+          accountId,
+          id,
+        ])
+      : [[], 0];
+    if (!client) throw new ApiError('NOT_FOUND', 'There is no such client');
+
+    await this.numbers.free(entry, accountId, id);
+    await releaseAliases(entry, accountId, id);
+    await this.places.releaseSeat(entry, accountId);
+    await this.commands.withdrawAll(entry, accountId, id);
+    entry.count(accountId, { clients: -1, clientsOnline: client.presence === Presence.OFFLINE ? 0 : -1 });
+    entry.append({ accountId, clientId: id, type: EventType.CLIENT_REMOVED, actor });
+    return client;
+  }
+}
+
+/** An alias of the account's own namespace is free at once; a public one is kept for 30 days, counted from now. */
+async function releaseAliases(entry: Entry, accountId: string, clientId: string): Promise<void> {
+  const [own]: [{ namespace: string }[], number] = await entry.sql.query(
+    `DELETE FROM alias a USING namespace n
+     WHERE a.account_id = $1 AND a.client_id = $2 AND n.name = a.namespace AND n.account_id = a.account_id
+     RETURNING a.namespace`,
+    [accountId, clientId],
+  );
+  for (const { namespace } of own) {
+    await entry.sql.query('UPDATE namespace SET aliases_used = aliases_used - 1 WHERE account_id = $1 AND name = $2', [
+      accountId,
+      namespace,
+    ]);
+  }
+  await entry.sql.query(
+    'UPDATE alias SET released_at = $3 WHERE account_id = $1 AND client_id = $2 AND released_at IS NULL',
+    [accountId, clientId, entry.now],
+  );
+}

@@ -1,0 +1,51 @@
+import { inOrderOf } from '../core/loaders.ts';
+import { keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
+import type { Reader } from '../core/sql.ts';
+import type { ClientFilter, ClientOrder } from './client.input.ts';
+import { BY_NUMBER, countStatement, KEY_WIDTH, keyOf, type ListedClient, pageStatement } from './client-list.ts';
+import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
+import { conditionsOf } from './client-filter.ts';
+
+const BY_ID = `SELECT ${CLIENT_COLUMNS} FROM client c WHERE c.account_id = $1 AND c.id = $2`;
+
+/** Reads clients. Every method is told whose clients are meant, and sees no others. */
+export class ClientsService {
+  constructor(private readonly reader: Reader) {}
+
+  /** The account's client of this number; null where it has none. */
+  async get(accountId: string, id: string): Promise<ClientRow | null> {
+    if (!isClientNumber(id)) return null;
+    const [client] = await this.reader.rows<ClientRow>('clients.get', BY_ID, [accountId, id]);
+    return client ?? null;
+  }
+
+  /**
+   * A page of the account's clients; by number, where no order is given.
+   *
+   * @throws ApiError BAD_USER_INPUT for a cursor of another list
+   */
+  async page(accountId: string, filter: ClientFilter, order: ClientOrder | null, args: PageArgs): Promise<Page<ClientRow>> {
+    const keyset = keysetOf(args, KEY_WIDTH);
+    const { name, text, values } = pageStatement(accountId, filter, order ?? BY_NUMBER, keyset);
+    const rows = await this.reader.rows<ListedClient>(name, text, values);
+    return pageOf(rows, keyset, keyOf, () => this.total(accountId, filter));
+  }
+
+  /** Those of the numbers that the account has and the filter fits, in the order of `ids`; null for the others. */
+  async among(accountId: string, ids: readonly string[], filter: ClientFilter): Promise<(ClientRow | null)[]> {
+    const { conditions, values, shape } = conditionsOf(accountId, filter);
+    const among = `c.id = ANY ($${values.push(ids)}::text[])`;
+    const rows = await this.reader.rows<ClientRow>(
+      `clients.among:${shape}`,
+      `SELECT ${CLIENT_COLUMNS} FROM client c WHERE ${[...conditions, among].join(' AND ')}`,
+      values,
+    );
+    return inOrderOf(ids, rows, client => client.id);
+  }
+
+  private async total(accountId: string, filter: ClientFilter) {
+    const { name, text, values } = countStatement(accountId, filter);
+    const [counted] = await this.reader.rows<{ count: number }>(name, text, values);
+    return totalOf(counted?.count ?? 0);
+  }
+}

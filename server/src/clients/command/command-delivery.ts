@@ -1,0 +1,90 @@
+import type { Clock } from '../../core/context.ts';
+import { Gatherer } from '../../core/gatherer.ts';
+import type { Reader } from '../../core/sql.ts';
+import type { DeviceViewer } from '../../core/viewer.ts';
+import { SYSTEM } from '../../events/actor.ts';
+import { EventType } from '../../events/event-type.ts';
+import type { Ledger } from '../../events/ledger.ts';
+import { type Command, type CommandKind, CommandState } from '../command.type.ts';
+import { append, COMMAND_COLUMNS } from './command.service.ts';
+
+/** The least time between two writes of what was delivered. */
+const EVERY_MS = 50;
+
+const WAITING = `
+  SELECT ${COMMAND_COLUMNS} FROM command
+  WHERE account_id = $1 AND client_id = $2 AND state IN ('QUEUED', 'DELIVERED') AND expires_at > $3
+  ORDER BY id LIMIT 100`;
+
+const DELIVER = `
+  UPDATE command c SET state = 'DELIVERED', delivered_at = $1
+  FROM unnest($2::uuid[], $3::uuid[]) v (account_id, id)
+  WHERE c.account_id = v.account_id AND c.id = v.id AND c.state = 'QUEUED'
+  RETURNING c.account_id AS "accountId", c.client_id AS "clientId", c.id, c.kind, c.session_id AS "sessionId"`;
+
+interface Delivered {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly id: string;
+  readonly kind: CommandKind;
+  readonly sessionId: string | null;
+}
+
+/** A command on its way to being DELIVERED. */
+interface Outgoing {
+  readonly accountId: string;
+  readonly id: string;
+  isDelivered: boolean;
+}
+
+/** Hands waiting commands out, and keeps that they were. Those of many devices are written together. */
+export class CommandDelivery {
+  private readonly writes = new Gatherer(() => this.write(), EVERY_MS);
+  private outgoing: Outgoing[] = [];
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly ledger: Ledger,
+    private readonly now: Clock,
+  ) {}
+
+  /**
+   * What waits for the device, the oldest first, at most 100: all DELIVERED by now. What was delivered before and was
+   * not answered is delivered again.
+   *
+   * @param except ids of what is not wanted again
+   */
+  async take({ accountId, clientId }: DeviceViewer, except?: ReadonlySet<string>): Promise<Command[]> {
+    const values = [accountId, clientId, this.now()];
+    const waiting = await this.reader.rows<Command>('commands.waiting', WAITING, values);
+    const wanted = waiting.filter(({ id }) => !except?.has(id));
+    const fresh = wanted
+      .filter(({ state }) => state === CommandState.QUEUED)
+      .map(({ id }) => ({ accountId, id, isDelivered: false }));
+    if (fresh.length > 0) {
+      this.outgoing.push(...fresh);
+      await this.writes.ask();
+    }
+    // One that was withdrawn in between is not sent.
+    const withdrawn = new Set(fresh.filter(({ isDelivered }) => !isDelivered).map(({ id }) => id));
+    return wanted
+      .filter(({ id }) => !withdrawn.has(id))
+      .map(command => ({ ...command, state: CommandState.DELIVERED }));
+  }
+
+  private async write(): Promise<void> {
+    const batch = this.outgoing;
+    this.outgoing = [];
+    const accountIds = batch.map(({ accountId }) => accountId);
+    const delivered = await this.ledger.write(accountIds, async entry => {
+      const [rows]: [Delivered[], number] = await entry.sql.query(DELIVER, [
+        entry.now,
+        accountIds,
+        batch.map(({ id }) => id),
+      ]);
+      for (const row of rows) append(entry, EventType.COMMAND_DELIVERED, SYSTEM, row);
+      return new Set(rows.map(({ id }) => id));
+    });
+    for (const each of batch) each.isDelivered = delivered.has(each.id);
+  }
+}

@@ -1,0 +1,27 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { DateTime } from '../../core/scalars.ts';
+import { PlainText } from '../../core/validation.ts';
+import { MAX_HELLO } from './hello.ts';
+
+@InputType({ description: 'What a device says of itself that can hold no WebSocket.' })
+export class ReportPresenceInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: `Its name for the time since it started: one line of at most ${MAX_HELLO} characters.`,
+  })
+  @PlainText(MAX_HELLO)
+  bootId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `The version of the client program: one line of at most ${MAX_HELLO} characters.`,
+  })
+  @PlainText(MAX_HELLO)
+  version?: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "What its clock says. More than 2 minutes off the server's, it is shown on the client.",
+  })
+  deviceTime?: Date | null;
+}
