@@ -47,7 +47,7 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   CLIENT_CLONE_SUSPECTED: { description: 'Two devices claim one hardware id; the newer was refused. `{ hostName, platform, version, ip }` of the newer', right: Right.CLIENTS_READ },
   CLIENT_REMOVED: { description: 'A client was removed; its seat is free. `{}`', right: Right.CLIENTS_READ },
   SESSION_STARTED: { description: 'A session started. `{ from, to }`', right: Right.SESSIONS_READ },
-  SESSION_RESUMED: { description: 'A session that had ended as lost was reported again. `{}`', right: Right.SESSIONS_READ },
+  SESSION_RESUMED: { description: 'A session that had ended as lost was reported again. `{ from, to }`', right: Right.SESSIONS_READ },
   SESSION_CHANGED: { description: 'Facts about a session changed. `{ changed: [field] }`', right: Right.SESSIONS_READ },
   SESSION_CLOSING: { description: 'The portal asked the device to close a session. `{ commandId }`', right: Right.SESSIONS_READ },
   SESSION_ENDED: { description: 'A session ended. `{ reason, from, to, durationSeconds }`', right: Right.SESSIONS_READ },

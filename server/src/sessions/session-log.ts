@@ -1,10 +1,10 @@
 import type { Clock } from '../core/context.ts';
-import { COUNT_LIMIT, keysetOf, OrderDirection, type Page, type PageArgs, pageOf, type TotalCount } from '../core/page.ts';
+import { keysetOf, OrderDirection, type Page, type PageArgs, pageOf, type TotalCount, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
 import { isSessionId } from './dialed.ts';
-import type { SessionFilter } from './session.input.ts';
 import { countStatement, KEY_WIDTH, pageStatement } from './session-list.ts';
 import { FACT_COLUMNS, type FactRow, type SessionFacts, toFacts } from './session-row.ts';
+import type { SessionFilter } from './session.input.ts';
 
 /** How many sessions a client shows as its last. */
 const LAST = 5;
@@ -82,7 +82,6 @@ export class SessionLog {
   private async count(accountId: string, filter: SessionFilter): Promise<TotalCount> {
     const { name, text, values } = countStatement(accountId, filter);
     const [row] = await this.reader.rows<{ count: number }>(name, text, values);
-    const count = row?.count ?? 0;
-    return { value: Math.min(count, COUNT_LIMIT), isExact: count <= COUNT_LIMIT };
+    return totalOf(row?.count ?? 0);
   }
 }

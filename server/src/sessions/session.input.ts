@@ -1,7 +1,8 @@
 import { IsIn, Matches } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { OrderDirection } from '../core/page.ts';
 import { DateTime } from '../core/scalars.ts';
+import { PlainText } from '../core/validation.ts';
 import { CLIENT_NUMBER } from './dialed.ts';
 
 @InputType({ description: 'Which sessions. What is left out or null does not narrow.' })
@@ -40,4 +41,20 @@ export class SessionOrder {
   @Field(() => OrderDirection, { description: 'Which way.' })
   @IsIn(Object.values(OrderDirection))
   direction!: OrderDirection;
+}
+
+/** How many characters a comment has at most. */
+export const MAX_COMMENT = 1000;
+
+@ArgsType()
+export class CommentArgs {
+  @Field(() => ID, { description: "The session's id." })
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `One line of at most ${MAX_COMMENT} characters; null or empty for none.`,
+  })
+  @PlainText(MAX_COMMENT)
+  comment?: string | null;
 }

@@ -92,6 +92,16 @@ export async function heldBy(sql: EntityManager, accountId: string, clientId: st
   );
 }
 
+/** The active sessions in which the account's client takes part, whoever has reported them. */
+export async function activeOf(sql: EntityManager, accountId: string, clientId: string): Promise<StoredSession[]> {
+  return sql.query(
+    `SELECT ${STORED} FROM session s
+     WHERE s.account_id = $1 AND s.ended_at IS NULL
+       AND ((s.from_own AND s.from_client_id = $2) OR (s.to_own AND s.to_client_id = $2))`,
+    [accountId, clientId],
+  );
+}
+
 /** The account's row of a session; undefined where it has none. `id` is one by `isSessionId`. */
 export async function storedSession(
   sql: EntityManager,

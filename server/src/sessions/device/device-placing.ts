@@ -2,10 +2,11 @@ import { requireCurrent } from '../../clients/presence/fence.ts';
 import type { DeviceViewer } from '../../core/viewer.ts';
 import { deviceActor } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
-import type { Ledger } from '../../events/ledger.ts';
+import type { Ledger, NewEvent } from '../../events/ledger.ts';
 import { LimitRefusal } from '../limit-refusal.ts';
 import type { Occupancy } from '../occupancy.ts';
 import { SessionEndReason } from '../session.entity.ts';
+import { eventClient } from '../session-endings.ts';
 import { accountsOf, byKeys, rowsOf, type StoredSession } from '../stored-session.ts';
 import { heldUntil } from './held-until.ts';
 import { badField, type Wish } from './wish.ts';
@@ -70,10 +71,7 @@ export class DevicePlacing {
            WHERE account_id = ANY ($1) AND id = $2`,
           [accountsOf(session), session.id, entry.now, heldUntil(viewer, client, entry.now)],
         );
-        const [type, actor] = [EventType.SESSION_RESUMED, deviceActor(viewer.clientId)];
-        for (const { accountId, id } of rows) {
-          entry.append({ accountId, type, actor, clientId: viewer.clientId, sessionId: id });
-        }
+        for (const row of rows) entry.append(resumedEvent(row, viewer));
         return true;
       }),
     );
@@ -107,3 +105,14 @@ export class DevicePlacing {
 
 const isResumable = ({ endReason, endsBy }: StoredSession, now: Date): boolean =>
   endReason === SessionEndReason.DEVICE_LOST && (endsBy === null || endsBy > now);
+
+function resumedEvent(row: StoredSession, { clientId }: DeviceViewer): NewEvent {
+  return {
+    accountId: row.accountId,
+    type: EventType.SESSION_RESUMED,
+    actor: deviceActor(clientId),
+    clientId: eventClient(row),
+    sessionId: row.id,
+    data: { from: row.fromClientId, to: row.toClientId },
+  };
+}

@@ -3,11 +3,10 @@ import { Field, ID, InputType } from 'type-graphql';
 import { DateTime } from '../../core/scalars.ts';
 import { PlainText } from '../../core/validation.ts';
 import { DEVICE_KEY, DIALED } from '../dialed.ts';
+import { MAX_COMMENT } from '../session.input.ts';
 
 /** How many sessions a device may hold at once, which is also what one report may list. */
 export const MAX_HELD = 100;
-/** How many characters a comment has at most. */
-export const MAX_COMMENT = 1000;
 
 const badKey = { message: 'must be 1 to 64 letters, digits and . _ : -' };
 const badDialed = { message: 'must be a number of 9 or 10 digits, or an alias: name@namespace' };

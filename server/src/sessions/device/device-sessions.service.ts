@@ -1,16 +1,17 @@
-import { CommandKind, CommandResult, CommandState } from '../../clients/command.type.ts';
-import type { Command } from '../../clients/command.type.ts';
+import type { DataSource } from 'typeorm';
+import { type Command, CommandKind, CommandResult, CommandState } from '../../clients/command.type.ts';
 import type { CommandService } from '../../clients/command/command.service.ts';
 import { requireCurrent } from '../../clients/presence/fence.ts';
 import { ApiError } from '../../core/errors.ts';
+import { isUuid } from '../../core/ids.ts';
 import type { DeviceViewer } from '../../core/viewer.ts';
 import { deviceActor } from '../../events/actor.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
-import type { DataSource } from 'typeorm';
 import { SessionEndReason } from '../session.entity.ts';
+import { MAX_COMMENT } from '../session.input.ts';
 import type { SessionEndings } from '../session-endings.ts';
 import { accountsOf, byKeys, type StoredSession, storedSession } from '../stored-session.ts';
-import { type EndSessionInput, MAX_COMMENT, type StartSessionInput } from './device-session.input.ts';
+import type { EndSessionInput, StartSessionInput } from './device-session.input.ts';
 import type { DevicePlacing } from './device-placing.ts';
 import { wishOf } from './wish.ts';
 
@@ -92,7 +93,7 @@ export class DeviceSessionsService {
   }
 
   private async sessionOfCommand(accountId: string, commandId: string): Promise<StoredSession | undefined> {
-    if (!UUID.test(commandId)) return undefined;
+    if (!isUuid(commandId)) return undefined;
     const rows: { session_id: string | null }[] = await this.db.query(
       'SELECT session_id FROM command WHERE account_id = $1 AND id = $2',
       [accountId, commandId],
@@ -101,8 +102,6 @@ export class DeviceSessionsService {
     return id ? storedSession(this.db.manager, accountId, id) : undefined;
   }
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What an answered command means for its session; undefined where it goes on. */
 function endedBy({ kind, state }: Command): SessionEndReason | undefined {

@@ -1,0 +1,25 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Client } from '../../clients/client.entity.ts';
+import type { ClientRow } from '../../clients/client-row.ts';
+import type { ViewerContext } from '../../core/context.ts';
+import { Right } from '../../core/viewer.ts';
+import type { ClientRemovalService } from './client-removal.service.ts';
+
+/** `removeClient`. It stands here, not in clients/, as the client's sessions end with it. */
+@Resolver()
+export class ClientRemovalResolver {
+  constructor(private readonly service: ClientRemovalService) {}
+
+  @Authorized(Right.CLIENTS_WRITE)
+  @Mutation(() => Client, {
+    description:
+      "Removes a client from the account: its sessions end, its connection is closed, its token no longer holds, and its seat is " +
+      'free. Answers the client as it was. NOT_FOUND where the account has no such client.',
+  })
+  removeClient(
+    @Arg('id', () => ID, { description: "The client's number." }) id: string,
+    @Ctx() { viewer }: ViewerContext,
+  ): Promise<ClientRow> {
+    return this.service.remove(viewer, id);
+  }
+}

@@ -1,0 +1,79 @@
+import type { DataSource } from 'typeorm';
+import type { ClientRemoval } from '../clients/client-removal.ts';
+import type { CommandService } from '../clients/command/command.service.ts';
+import type { PresenceService } from '../clients/presence/presence.service.ts';
+import type { Clock } from '../core/context.ts';
+import type { Reader } from '../core/sql.ts';
+import type { Doorbell } from '../events/doorbell.ts';
+import type { Hub } from '../events/hub.ts';
+import type { Ledger } from '../events/ledger.ts';
+import type { LicenseService } from '../license/license.service.ts';
+import { Places } from '../license/places.ts';
+import { ClientSessionsResolver } from './client-sessions.resolver.ts';
+import { DevicePlacing } from './device/device-placing.ts';
+import { DeviceSessionResolver } from './device/device-session.resolver.ts';
+import { DeviceSessionsService } from './device/device-sessions.service.ts';
+import { Parties } from './device/parties.ts';
+import { SessionLinks } from './device/session-links.ts';
+import { SessionReportsService } from './device/session-reports.service.ts';
+import { SessionStarts } from './device/session-starts.ts';
+import { Occupancy } from './occupancy.ts';
+import { ClientRemovalResolver } from './removal/client-removal.resolver.ts';
+import { ClientRemovalService } from './removal/client-removal.service.ts';
+import { SessionChanges } from './session-changes.ts';
+import { SessionEndings } from './session-endings.ts';
+import { SessionLog } from './session-log.ts';
+import { SessionResolver } from './session.resolver.ts';
+import { SessionService } from './session.service.ts';
+import { Confirmations } from './truth/confirmations.ts';
+import { SessionSweeper } from './truth/session-sweeper.ts';
+import { SessionWatch } from './truth/session-watch.ts';
+
+/** What sessions need of the rest of the house. */
+export interface SessionNeeds {
+  readonly db: DataSource;
+  readonly reader: Reader;
+  readonly ledger: Ledger;
+  readonly hub: Hub;
+  readonly doorbell: Doorbell;
+  readonly licenses: LicenseService;
+  readonly commands: CommandService;
+  readonly removal: ClientRemoval;
+  readonly presence: PresenceService;
+  readonly now: Clock;
+  /** Is given what goes wrong in the background. */
+  readonly report: (cause: unknown) => void;
+}
+
+/** Sessions with all their parts. */
+export class SessionWorks {
+  readonly log: SessionLog;
+  readonly sweeper: SessionSweeper;
+  readonly confirmations: Confirmations;
+  /** Keeps sessions true while the process runs. */
+  readonly watch: SessionWatch;
+  readonly resolvers: readonly object[];
+
+  constructor(needs: SessionNeeds) {
+    const { db, reader, ledger, hub, doorbell, licenses, commands, now, report } = needs;
+    this.log = new SessionLog(reader, now);
+    const occupancy = new Occupancy(new Places());
+    const endings = new SessionEndings(occupancy, commands);
+    const parties = new Parties(reader);
+    const starts = new SessionStarts(parties, licenses, occupancy, commands);
+    const placing = new DevicePlacing(ledger, parties, starts, new SessionLinks(occupancy), occupancy);
+    const ofDevices = new DeviceSessionsService(db, ledger, placing, endings, commands);
+    const reports = new SessionReportsService(db, ledger, placing, ofDevices, endings);
+
+    this.sweeper = new SessionSweeper(db, ledger, endings, now);
+    this.confirmations = new Confirmations(db);
+    this.watch = new SessionWatch(this.sweeper, this.confirmations, doorbell, report);
+    const removal = new ClientRemovalService(db, ledger, endings, needs.removal, needs.presence);
+    this.resolvers = [
+      new ClientRemovalResolver(removal),
+      new ClientSessionsResolver(this.log),
+      new DeviceSessionResolver(this.log, ofDevices, reports),
+      new SessionResolver(this.log, new SessionService(db, ledger, endings), new SessionChanges(hub, this.log)),
+    ];
+  }
+}
