@@ -129,7 +129,8 @@ export class EnrollmentService {
 
     const { platform, hostName, version } = input;
     const [rows]: [ClientRow[], number] = await entry.sql.query(
-      `UPDATE client c SET hardware_id = $3, platform = $4, host_name = $5, version = $6, connection_type = $7
+      `UPDATE client c SET hardware_id = $3, platform = $4, host_name = coalesce($5, c.host_name),
+         version = coalesce($6, c.version), connection_type = $7
        WHERE c.account_id = $1 AND c.id = $2 RETURNING ${CLIENT_COLUMNS}`,
       [accountId, id, hardwareHash, platform, hostName || null, version || null, connectionType],
     );
