@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
 
 /** Every refusal that a caller can act on, with what it means. The web has one sentence per code, under `errors.<code>`. */
 export const ERROR_CODES = {
@@ -94,8 +95,8 @@ function thrownBehind(cause: unknown): unknown {
 
 /** The fields that class-validator refused, as `{ fields: { name: [reason] } }`; undefined where it was not that. */
 function validationDetails(thrown: unknown): { fields: Record<string, string[]> } | undefined {
-  if (!(thrown instanceof Error) || thrown.name !== 'ArgumentValidationError') return undefined;
-  const { validationErrors } = (thrown as Error & { extensions: { validationErrors?: ValidationFailure[] } }).extensions;
+  if (!(thrown instanceof ArgumentValidationError)) return undefined;
+  const { validationErrors } = thrown.extensions as { validationErrors?: ValidationFailure[] };
   return { fields: Object.fromEntries(flatten(validationErrors ?? [], '')) };
 }
 
