@@ -13,7 +13,11 @@ function TotalReporter() {
 module.exports = config =>
   config.set({
     frameworks: ['jasmine'],
-    plugins: [require('karma-jasmine'), require('karma-chrome-launcher'), { 'reporter:total': ['type', TotalReporter] }],
+    plugins: [
+      require('karma-jasmine'),
+      require('karma-chrome-launcher'),
+      { 'reporter:total': ['type', TotalReporter] },
+    ],
     reporters: ['dots', 'total'],
     client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
     port: 9876,

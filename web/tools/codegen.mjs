@@ -35,4 +35,7 @@ const generated = await codegen({
   plugins: [{ operationTypes: {} }, { documentNode: {} }],
   pluginMap: { operationTypes, documentNode },
 });
-writeIfChanged(OUTPUT, `/* Generated from schema.graphql and ${SOURCES}; do not edit. */\n/* eslint-disable */\n${generated}`);
+writeIfChanged(
+  OUTPUT,
+  `/* Generated from schema.graphql and ${SOURCES}; do not edit. */\n/* eslint-disable */\n${generated}`,
+);

@@ -9,7 +9,8 @@ const REFERENCE = 'en';
 const OUTPUT = 'src/app/core/i18n/i18n-keys.ts';
 const CATEGORIES = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
 
-const isPlural = node => typeof node === 'object' && 'other' in node && Object.keys(node).every(key => CATEGORIES.has(key));
+const isPlural = node =>
+  typeof node === 'object' && 'other' in node && Object.keys(node).every(key => CATEGORIES.has(key));
 
 /** [key, text or plural] of every text, in the file's order. */
 const textsOf = (node, prefix = '') =>
@@ -25,9 +26,14 @@ const parametersOf = value => {
   return [...names].sort();
 };
 
-const languages = readdirSync(FOLDER).map(file => file.replace('.json', '')).sort();
+const languages = readdirSync(FOLDER)
+  .map(file => file.replace('.json', ''))
+  .sort();
 const texts = new Map(
-  languages.map(language => [language, new Map(textsOf(JSON.parse(readFileSync(`${FOLDER}/${language}.json`, 'utf8'))))]),
+  languages.map(language => [
+    language,
+    new Map(textsOf(JSON.parse(readFileSync(`${FOLDER}/${language}.json`, 'utf8')))),
+  ]),
 );
 const reference = texts.get(REFERENCE);
 

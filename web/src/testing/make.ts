@@ -8,7 +8,9 @@ import type {
 
 /** Rows as the server sends them, each with defaults that a spec overrides where its rule lies. */
 
-export function counters(changes: Partial<LiveCountersFragment> = {}): LiveCountersFragment & { __typename: 'Dashboard' } {
+export function counters(
+  changes: Partial<LiveCountersFragment> = {},
+): LiveCountersFragment & { __typename: 'Dashboard' } {
   return {
     __typename: 'Dashboard',
     connectedClients: 300,
@@ -40,7 +42,9 @@ export function license(changes: Partial<LicenseTermsFragment> = {}): LicenseTer
   };
 }
 
-export function account(changes: Partial<AccountDetailsFragment> = {}): AccountDetailsFragment & { __typename: 'Account' } {
+export function account(
+  changes: Partial<AccountDetailsFragment> = {},
+): AccountDetailsFragment & { __typename: 'Account' } {
   return {
     __typename: 'Account',
     id: 'account-1',

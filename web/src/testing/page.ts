@@ -73,7 +73,7 @@ export class Shown<C> {
   async click(words: string): Promise<void> {
     const controls = [...this.element.ownerDocument.querySelectorAll<HTMLElement>('button, a')];
     const wanted = controls.find(
-      control => control.textContent?.trim() === words || control.getAttribute('aria-label') === words,
+      control => control.textContent.trim() === words || control.getAttribute('aria-label') === words,
     );
     if (!wanted) throw new Error(`No button or link reads ${words}`);
     wanted.click();

@@ -49,9 +49,4 @@ export class Frame {
   protected skipToMain(): void {
     this.main().nativeElement.focus();
   }
-
-  /** A click beside the drawer's content lands on the dialog itself. */
-  protected closeFromBackdrop(event: Event): void {
-    if (event.target === event.currentTarget) this.drawer().nativeElement.close();
-  }
 }

@@ -50,7 +50,9 @@ describe('the license tab', () => {
 
     expect(page.text).toContain('Customer no. 4711-0815');
     expect(page.text).toContain('E-mail it@northwind.example');
-    expect(page.text).toMatch(/Northwind Traders ?Anna Kowalczyk ?Speicherstraße 12 ?20457 Hamburg ?Germany ?\+49 40 123456/);
+    expect(page.text).toMatch(
+      /Northwind Traders ?Anna Kowalczyk ?Speicherstraße 12 ?20457 Hamburg ?Germany ?\+49 40 123456/,
+    );
     expect(page.text).toContain('SEPA direct debit DE•• 42');
   });
 
@@ -127,9 +129,7 @@ describe('the license tab', () => {
 
   it('says what was refused, and tries again when asked to', async () => {
     await open();
-    server
-      .expectOne(LicenseTabDocument)
-      .graphqlErrors([{ message: 'no', extensions: { code: 'FORBIDDEN' } }]);
+    server.expectOne(LicenseTabDocument).graphqlErrors([{ message: 'no', extensions: { code: 'FORBIDDEN' } }]);
     await settle();
     expect(page.find('[role=alert]').textContent).toContain('You do not have the right');
 

@@ -16,7 +16,7 @@ describe('the sign-in page', () => {
   let now: WritableSignal<Date>;
   let navigate: jasmine.Spy;
 
-  const alert = () => page.element.querySelector('[role=alert]')?.textContent?.trim();
+  const alert = () => page.element.querySelector('[role=alert]')?.textContent.trim();
   const fill = async (email: string, password: string) => {
     await page.type('email', email);
     await page.type('password', password);

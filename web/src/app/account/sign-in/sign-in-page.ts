@@ -23,16 +23,7 @@ const UNKNOWN_PAIR = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INP
 /** The page `/sign-in`: e-mail and password, then on to the page that was asked for. */
 @Component({
   selector: 'app-sign-in-page',
-  imports: [
-    Door,
-    Icon,
-    MatButtonModule,
-    MatFormFieldModule,
-    MatInputModule,
-    PasswordField,
-    ReactiveFormsModule,
-    T,
-  ],
+  imports: [Door, Icon, MatButtonModule, MatFormFieldModule, MatInputModule, PasswordField, ReactiveFormsModule, T],
   templateUrl: './sign-in-page.html',
   styleUrl: '../door/fields.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -11,11 +11,12 @@ import { WelcomePage } from './welcome-page';
 describe('the page for the first account', () => {
   let server: ApolloTestingController;
   let page: Shown<WelcomePage>;
+  let replaceState: jasmine.Spy;
 
   const open = async (fragment: string | null) => {
     const route = { provide: ActivatedRoute, useValue: { snapshot: { fragment } } };
     server = await useWorld({ providers: [route] });
-    spyOn(TestBed.inject(Location), 'replaceState');
+    replaceState = spyOn(TestBed.inject(Location), 'replaceState');
     page = await show(WelcomePage);
   };
   const fill = async (password = 'correct horse battery') => {
@@ -52,19 +53,30 @@ describe('the page for the first account', () => {
   it('takes the token out of the address', async () => {
     await open('one-time');
 
-    expect(TestBed.inject(Location).replaceState).toHaveBeenCalledOnceWith('/welcome');
+    expect(replaceState).toHaveBeenCalledOnceWith('/welcome');
   });
 
   it('says so when the link holds no longer, and shows the way out', async () => {
     await open('used');
     await fill();
-    server
-      .expectOne(CreateFirstAccountDocument)
-      .graphqlErrors([{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }]);
+    server.expectOne(CreateFirstAccountDocument).graphqlErrors([{ message: 'no', extensions: { code: 'NOT_FOUND' } }]);
     await settle();
 
     expect(page.find('[role=alert]').textContent).toContain('This link was used already');
     expect(page.text).toContain('To the sign-in page');
+  });
+
+  it('shows what the server finds fault with at its field', async () => {
+    await open('one-time');
+    await fill('password1234');
+    const details = { fields: { password: ['password must not be one of the most common ones'] } };
+    server
+      .expectOne(CreateFirstAccountDocument)
+      .graphqlErrors([{ message: 'no', extensions: { code: 'BAD_USER_INPUT', details } }]);
+    await settle();
+
+    expect(page.text).toContain('Too easy to guess.');
+    expect(document.activeElement?.getAttribute('name')).toBe('password');
   });
 
   it('asks for a longer password before it asks the server', async () => {

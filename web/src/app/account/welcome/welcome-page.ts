@@ -19,8 +19,6 @@ import { PasswordField } from '../door/password-field';
 
 /** The shortest password that the server takes, in characters. */
 const SHORTEST_PASSWORD = 12;
-/** Refusals of the link itself: it was used, it is too old, or it was never given out. */
-const DEAD_LINK = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT'];
 
 /** The page `/welcome#<token>`, to which the first start's one-time link leads: it makes the first account and its owner. */
 @Component({
@@ -64,7 +62,8 @@ export class WelcomePage {
   ] as const;
   protected readonly shortest = SHORTEST_PASSWORD;
 
-  protected readonly isDead = computed(() => DEAD_LINK.includes(this.create.refusal()?.code ?? ''));
+  /** The link was used, replaced, or never given out. */
+  protected readonly isDead = computed(() => this.create.refusal()?.code === 'NOT_FOUND');
   protected readonly refusal = computed(() => {
     const refusal = this.create.refusal();
     if (!refusal) return undefined;
@@ -79,9 +78,19 @@ export class WelcomePage {
   protected async submit(): Promise<void> {
     if (focusFirstFault(this.form, this.element.nativeElement)) return;
     const answer = await this.create({ input: { token: this.token, ...this.form.getRawValue() } });
-    if (!answer) return;
+    if (!answer) {
+      this.showFaults();
+      return;
+    }
     await this.viewer.enter(answer.createFirstAccount.viewer);
     await this.router.navigateByUrl('/');
+  }
+
+  /** What the server found fault with is shown at its field. */
+  private showFaults(): void {
+    const fields = Object.keys(this.create.refusal()?.details['fields'] ?? {});
+    for (const field of fields) this.form.get(field)?.setErrors({ refused: true });
+    focusFirstFault(this.form, this.element.nativeElement);
   }
 }
 

@@ -4,7 +4,8 @@ import { Router } from '@angular/router';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { Connection } from '../graphql/connection';
-import { type UserFragment, ViewerDocument } from '../graphql/generated';
+import { dataOf } from '../graphql/data-of';
+import { type UserFragment, ViewerDocument, type ViewerQuery } from '../graphql/generated';
 import { Locale } from '../i18n/locale';
 import { GO_TO } from './go-to';
 import { signInAddress } from './next-path';
@@ -51,9 +52,8 @@ export class Viewer {
   }
 
   private async ask(): Promise<UserFragment | undefined> {
-    const { data, error } = await firstValueFrom(this.apollo.query({ query: ViewerDocument, fetchPolicy: 'no-cache' }));
-    if (error) throw error;
-    const viewer = data?.viewer;
+    const asked = this.apollo.query({ query: ViewerDocument, fetchPolicy: 'no-cache' });
+    const { viewer } = dataOf<ViewerQuery>(await firstValueFrom(asked));
     if (viewer?.__typename !== 'UserViewer') return undefined;
     await this.enter(viewer);
     return viewer;

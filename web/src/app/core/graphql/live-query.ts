@@ -47,7 +47,7 @@ function watched<Data, Variables extends OperationVariables>(
       variables,
       fetchPolicy: 'cache-and-network',
       nextFetchPolicy: 'cache-first',
-    } as Apollo.WatchQueryOptions<Data, Variables>);
+    });
 
     const askAgain = () => {
       connection.setBehind(watch, true);
@@ -65,7 +65,7 @@ function watched<Data, Variables extends OperationVariables>(
           connection.setBehind(watch, false);
         }
         hasShown = true;
-        shown.next(data as Data);
+        shown.next(data);
       }
     });
 

@@ -4,6 +4,7 @@ import type { OperationVariables } from '@apollo/client';
 import { Apollo, type TypedDocumentNode } from 'apollo-angular';
 import { type Observable, concatWith, defer, map, retry, switchMap, throwError, timer } from 'rxjs';
 import { Connection } from './connection';
+import { dataOf } from './data-of';
 import { RETRY_WAIT } from './retry-wait';
 
 /** How a subscription is followed. */
@@ -56,10 +57,7 @@ function payloads<Data, Variables extends OperationVariables>(
 ): Observable<Data> {
   const options = { query, variables, fetchPolicy } as Apollo.SubscribeOptions<Data, Variables>;
   return apollo.subscribe<Data, Variables>(options).pipe(
-    map(({ data, error }) => {
-      if (error) throw error;
-      return data as Data;
-    }),
+    map(result => dataOf<Data>(result)),
     concatWith(throwError(() => new Error('The server ended the subscription'))),
   );
 }

@@ -42,8 +42,12 @@ describe('a refusal', () => {
 
       for (const code of REFUSAL_CODES) {
         const text = texts.of({ code, details: {} });
-        expect(text).withContext(code).toMatch(/^\p{Lu}.*\.$/u);
-        expect(text).withContext(code).not.toMatch(/errors\.|\{\{/);
+        expect(text)
+          .withContext(code)
+          .toMatch(/^\p{Lu}.*\.$/u);
+        expect(text)
+          .withContext(code)
+          .not.toMatch(/errors\.|\{\{/);
       }
     });
   }

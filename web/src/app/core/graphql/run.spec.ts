@@ -10,7 +10,10 @@ describe('a mutation that runs', () => {
   let server: ApolloTestingController;
   let signOut: Run<SignOutMutation, SignOutMutationVariables>;
 
-  const toasts = () => TestBed.inject(Toasts).list().map(({ text }) => text);
+  const toasts = () =>
+    TestBed.inject(Toasts)
+      .list()
+      .map(({ text }) => text);
   const make = (options?: { inline: boolean }) => TestBed.runInInjectionContext(() => run(SignOutDocument, options));
   const refuse = (extensions: Record<string, unknown>) =>
     server.expectOne(SignOutDocument).graphqlErrors([{ message: 'no', extensions }]);

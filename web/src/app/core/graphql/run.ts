@@ -3,6 +3,7 @@ import type { OperationVariables } from '@apollo/client';
 import { Apollo, type TypedDocumentNode } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { Toasts } from '../toasts/toasts';
+import { dataOf } from './data-of';
 import { type Refusal, refusalOf } from './refusal';
 import { RefusalTexts } from './refusal-texts';
 
@@ -34,10 +35,7 @@ export function run<Data, Variables extends OperationVariables>(
     busy.set(true);
     refusal.set(undefined);
     try {
-      const sent = apollo.mutate({ mutation, variables } as Apollo.MutateOptions<Data, Variables>);
-      const { data, error } = await firstValueFrom(sent);
-      if (error) throw error;
-      return data as Data;
+      return dataOf<Data>(await firstValueFrom(apollo.mutate({ mutation, variables })));
     } catch (error) {
       const why = refusalOf(error);
       refusal.set(why);

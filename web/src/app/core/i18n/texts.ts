@@ -32,7 +32,10 @@ export class Texts {
   private formatted(parameters: object): Record<string, unknown> {
     const numbers = new Intl.NumberFormat(this.locale.tag());
     return Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [name, typeof value === 'number' ? numbers.format(value) : value]),
+      Object.entries(parameters).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? numbers.format(value) : value,
+      ]),
     );
   }
 }
