@@ -78,7 +78,7 @@ export class EventLog {
   async count(wanted: Wanted, { after, upTo, limit }: Stretch): Promise<number> {
     const [row] = await this.reader.rows<{ count: number }>(
       'events.count',
-      `SELECT count(*)::int AS count FROM (SELECT FROM event WHERE ${WANTED} LIMIT $6) some`,
+      `SELECT count(*)::int AS count FROM (SELECT FROM event WHERE ${WANTED} LIMIT $6) found`,
       [...valuesOf(wanted), String(after), String(upTo), limit],
     );
     return row?.count ?? 0;

@@ -42,6 +42,11 @@ export class Hub {
     this.feeds.clear();
   }
 
+  /** Whether anybody here follows the account. */
+  isFollowed(accountId: string): boolean {
+    return this.feeds.has(accountId);
+  }
+
   /** Tells `listener` every event of the account from now on. */
   follow(accountId: string, listener: BatchListener): Promise<Following> {
     return this.listen(accountId, listener);
