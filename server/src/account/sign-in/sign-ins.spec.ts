@@ -1,0 +1,147 @@
+import { Browser } from '../../../test/browser.ts';
+import { newTenant, PASSWORD, type Person } from '../../../test/tenant.ts';
+import { useApi } from '../../../test/use-api.ts';
+import { Sockets } from '../../core/socket/sockets.ts';
+import { Reader } from '../../core/sql.ts';
+import { SignInKeeper } from './sign-in-keeper.ts';
+import { IDLE_MS, LIFETIME_MS, SignIns } from './sign-ins.ts';
+import { Tries } from './tries.ts';
+
+const WHO = '{ viewer { ... on UserViewer { id } } }';
+const SIGN_OUT = 'mutation { signOut }';
+
+describe('a sign-in', () => {
+  const api = useApi();
+
+  const isKnown = async (person: Person): Promise<boolean> => (await api.as(person, WHO)).data?.['viewer'] !== null;
+  const later = (ms: number): void => {
+    api.now = new Date(api.now.getTime() + ms);
+  };
+  const typesIn = async (accountId: string): Promise<string[]> => {
+    const rows: { type: string }[] = await api.db.query('SELECT type FROM event WHERE account_id = $1 ORDER BY seq', [accountId]);
+    return rows.map(row => row.type);
+  };
+  const seenAt = async ({ signInId }: Person): Promise<string | undefined> => {
+    const rows: { last_seen_at: Date }[] = await api.db.query('SELECT last_seen_at FROM sign_in WHERE id = $1', [signInId]);
+    return rows[0]?.last_seen_at.toISOString();
+  };
+  const newKeeper = (sockets: Sockets): SignInKeeper => {
+    const { ledger } = api.portal.services;
+    const signIns = new SignIns(new Reader(api.db), ledger, sockets, () => api.now);
+    return new SignInKeeper(api.db, ledger, sockets, signIns, new Tries(api.db), () => api.now, fail);
+  };
+
+  it('that is ended is over at once, is logged, and leaves the others of the user alone', async () => {
+    const { owner, accountId } = await newTenant(api);
+    const elsewhere = new Browser(api);
+    await elsewhere.signIn(owner.email, PASSWORD);
+
+    expect((await api.as(owner, SIGN_OUT)).data).toEqual({ signOut: true });
+
+    expect(await isKnown(owner)).toBe(false);
+    expect(await api.refusals(owner, SIGN_OUT)).toEqual(['UNAUTHENTICATED']);
+    expect((await elsewhere.ask(WHO)).data?.['viewer']).toEqual({ id: owner.userId });
+    expect((await typesIn(accountId)).filter(type => type === 'USER_SIGNED_OUT')).toHaveSize(1);
+  });
+
+  it('that is ended twice at once is logged once', async () => {
+    const { owner, accountId } = await newTenant(api);
+    await Promise.all([api.as(owner, SIGN_OUT), api.as(owner, SIGN_OUT), api.as(owner, SIGN_OUT)]);
+    expect((await typesIn(accountId)).filter(type => type === 'USER_SIGNED_OUT')).toHaveSize(1);
+  });
+
+  it('takes its sockets with it', async () => {
+    const { owner } = await newTenant(api);
+    const socket = await api.socket(owner);
+
+    await api.as(owner, SIGN_OUT);
+
+    expect(await socket.ended).toEqual({ code: 4403, reason: jasmine.any(String) });
+    await expectAsync(api.socket(owner)).toBeRejected();
+  });
+
+  it('clears the cookie when it is ended', async () => {
+    const { owner } = await newTenant(api);
+    const browser = new Browser(api);
+    await browser.signIn(owner.email, PASSWORD);
+    await browser.ask(SIGN_OUT);
+    expect(browser.lastCookies[0]).toMatch(/^sid=;.*Expires=Thu, 01 Jan 1970/);
+  });
+
+  it('holds while it is used, and not once it was idle for a week', async () => {
+    const { owner } = await newTenant(api);
+    later(IDLE_MS - 1);
+    expect(await isKnown(owner)).toBe(true);
+    later(IDLE_MS - 1);
+    expect(await isKnown(owner)).toBe(true);
+    later(IDLE_MS);
+    expect(await isKnown(owner)).toBe(false);
+  });
+
+  it('is over after 30 days, however much it is used', async () => {
+    const { owner } = await newTenant(api);
+    for (let day = 0; day < 30; day += 5) {
+      expect(await isKnown(owner)).toBe(true);
+      later(LIFETIME_MS / 6);
+    }
+    expect(await isKnown(owner)).toBe(false);
+  });
+
+  it('is noted as seen once a minute at most', async () => {
+    const { owner } = await newTenant(api);
+    const begun = api.now.toISOString();
+    later(59_999);
+    await isKnown(owner);
+    expect(await seenAt(owner)).toBe(begun);
+    later(1);
+    await isKnown(owner);
+    expect(await seenAt(owner)).toBe(api.now.toISOString());
+  });
+
+  for (const table of ['portal_user', 'account']) {
+    it(`holds no longer when its ${table} is suspended`, async () => {
+      const { owner, accountId } = await newTenant(api);
+      const column = table === 'account' ? 'id' : 'account_id';
+      await api.db.query(`UPDATE ${table} SET suspended_at = now() WHERE ${column} = $1`, [accountId]);
+      expect(await isKnown(owner)).toBe(false);
+    });
+  }
+
+  const noSecrets: [what: string, secret: string][] = [
+    ['empty', ''],
+    ['too short', 'x'.repeat(42)],
+    ['huge', 'x'.repeat(8_000)],
+    ['quoted', `"${'x'.repeat(43)}"`],
+    ['SQL', "' OR true --"],
+  ];
+  for (const [what, secret] of noSecrets) {
+    it(`is not found by a cookie that is ${what}`, async () => {
+      expect((await api.as({ secret }, WHO)).data).toEqual({ viewer: null });
+    });
+  }
+
+  it('whose time is over is ended and logged by the portal, once', async () => {
+    const { accountId } = await newTenant(api);
+    later(IDLE_MS);
+
+    await Promise.all([newKeeper(new Sockets()).run(), newKeeper(new Sockets()).run()]);
+
+    expect((await typesIn(accountId)).filter(type => type === 'USER_SIGNED_OUT')).toHaveSize(1);
+    const rows: unknown[] = await api.db.query('SELECT FROM sign_in_token WHERE account_id = $1', [accountId]);
+    expect(rows).toHaveSize(0);
+  });
+
+  it('does not fall idle while a socket of it is open', async () => {
+    const { owner, accountId } = await newTenant(api);
+    const sockets = new Sockets();
+    const { userId, signInId } = owner;
+    const viewer = { kind: 'user', accountId, userId, signInId, name: 'Ada', rights: new Set() } as const;
+    sockets.add({ viewer, close: fail });
+
+    later(IDLE_MS - 1);
+    await newKeeper(sockets).run();
+    later(IDLE_MS - 1);
+
+    expect(await isKnown(owner)).toBe(true);
+  });
+});
