@@ -1,9 +1,12 @@
 const PATIENCE_MS = 20_000;
 const PAUSE_MS = 40;
 
-/** Waits until `look` answers something that is neither undefined nor false, and gives it back; fails after 20 s. */
-export async function eventually<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  const until = Date.now() + PATIENCE_MS;
+/** Waits until `look` answers something that is neither undefined nor false, and gives it back; fails when patience ends. */
+export async function eventually<T>(
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const until = Date.now() + patienceMs;
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
