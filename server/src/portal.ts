@@ -4,11 +4,13 @@ import type { Config } from './core/config.ts';
 import type { Clock } from './core/context.ts';
 import { Operations } from './core/graphql/operations.ts';
 import { type Door, newDoor } from './core/http/door.ts';
+import { newId } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { SocketTimes } from './core/socket/limits.ts';
 import { Sockets } from './core/socket/sockets.ts';
 import { Doorbell } from './events/doorbell.ts';
+import { SharedSubscriptions } from './events/live/shared-subscriptions.ts';
 import { NotifyWire } from './events/notify-wire.ts';
 import { newSchema } from './schema.ts';
 import { newServices, type Services } from './services.ts';
@@ -43,14 +45,26 @@ export class Portal {
     };
     const sockets = new Sockets();
     const doorbell = new Doorbell(new NotifyWire(url, report));
-    const services = newServices({ db, doorbell, sockets, secrets, now, report });
+    const { eventRetentionDays } = config;
+    const services = newServices({ db, doorbell, sockets, secrets, now, eventRetentionDays, report });
+    const operations = new Operations(newSchema(services.resolvers));
+    const shared = new SharedSubscriptions(
+      args => operations.run(args),
+      services.revoker,
+      cause => {
+        const reportId = newId();
+        log.error({ err: cause, reportId }, 'A subscription failed');
+        return reportId;
+      },
+    );
     const door = await newDoor({
       config,
       log,
-      operations: new Operations(newSchema(services.resolvers)),
+      operations,
       doorman: services.doorman,
       keeper: services.keeper,
       sockets,
+      subscribe: shared.subscribe,
       checks: { database: () => db.query('SELECT 1') },
       webFolder,
       ...(socketTimes && { socketTimes }),

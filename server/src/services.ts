@@ -85,7 +85,7 @@ export function newServices(ground: Ground) {
 
   const places = new Places();
   const ofClients = newClients({ db, reader, ledger, hub, secrets, keys, licenses, places, now, report });
-  const { clients, commands, removal, presence, deviceDoor, expiry } = ofClients;
+  const { commands, removal, presence, deviceDoor, expiry } = ofClients;
 
   const sessions = new SessionWorks({
     db,
@@ -136,16 +136,14 @@ export function newServices(ground: Ground) {
   ];
   return {
     accounts,
-    clients,
     doorman,
-    expiry,
     hub,
     jobs,
     keeper: presence.service,
     ledger,
     licenses,
+    ofClients,
     passwords,
-    presence,
     resolvers,
     revoker,
     secrets,
