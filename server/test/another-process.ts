@@ -1,0 +1,63 @@
+import type { DataSource } from 'typeorm';
+import { WebSocket } from 'ws';
+import { readConfig } from '../src/core/config.ts';
+import { newLog } from '../src/core/log.ts';
+import { newDb } from '../src/db.ts';
+import { Portal } from '../src/portal.ts';
+import type { Device } from './devices.ts';
+import { SocketClient } from './socket-client.ts';
+import type { Api } from './use-api.ts';
+
+const PORTAL_URL = 'http://localhost:4000';
+
+/** Another process of a spec's portal: on the same database, at the same time. */
+export interface AnotherProcess {
+  readonly portal: Portal;
+  /** Opens a device's WebSocket to it, and resolves once that is let in. */
+  socket(device: Device): Promise<SocketClient>;
+}
+
+/**
+ * Gives the specs around it more processes. Their clockwork stands still: a spec takes each step. One that is to be dead
+ * is simply not called any more.
+ *
+ * @returns the function that makes one; what it made is closed after the spec
+ */
+export function useProcesses(api: Api): () => Promise<AnotherProcess> {
+  const made: { portal: Portal; db: DataSource; sockets: SocketClient[] }[] = [];
+
+  afterEach(async () => {
+    for (const { portal, db, sockets } of made.splice(0)) {
+      await Promise.all(sockets.map(socket => socket.close()));
+      await portal.stop();
+      await db.destroy();
+    }
+  });
+
+  return async () => {
+    const url = String((api.db.options as { url?: string }).url);
+    const db = await newDb(url).initialize();
+    const portal = await Portal.of({
+      config: readConfig({ PORT: '0', PORTAL_URL, PORTAL_SECRET: 'unused, as the secrets are given: 32 or more' }),
+      db,
+      url,
+      secrets: api.secrets,
+      log: newLog('silent'),
+      now: () => api.now,
+      webFolder: '/nowhere',
+    });
+    const sockets: SocketClient[] = [];
+    made.push({ portal, db, sockets });
+    let address: Promise<string> | undefined;
+    return {
+      portal,
+      async socket({ clientId, token }) {
+        address ??= portal.door.listen();
+        const endpoint = `${(await address).replace('http', 'ws')}/graphql`;
+        const socket = new SocketClient(new WebSocket(endpoint, 'graphql-transport-ws'));
+        sockets.push(socket);
+        return socket.init({ authorization: `Client ${clientId}:${token}` });
+      },
+    };
+  };
+}
