@@ -33,7 +33,14 @@ export async function newTinyDoor(behind: Partial<Behind> = {}): Promise<TinyDoo
   const kept: string[] = [];
   const latest = new Map<string, LiveSocket>();
   const door = await newDoor({
-    config: { host: '127.0.0.1', port: 0, portalUrl: new URL(PORTAL), allowedOrigins: [], brand: 'Tiny', trustProxy: 0 },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      portalUrl: new URL(PORTAL),
+      allowedOrigins: [],
+      brand: 'Tiny',
+      trustProxy: 0,
+    },
     log: newLog('debug', { write: line => void lines.push(line) }),
     operations: new Operations(tinySchema),
     sockets,

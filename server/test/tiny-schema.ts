@@ -40,10 +40,17 @@ const Thing: GraphQLObjectType = new GraphQLObjectType({
     failsLater: { ...text, resolve: async () => fail() },
     failsHard: { type: required(GraphQLString), resolve: async () => fail() },
     noColor: { type: Color, resolve: () => 'green' },
-    echo: { ...text, args: { text: { type: GraphQLString, defaultValue: 'none' } }, resolve: (_, args) => String(args.text) },
+    echo: {
+      ...text,
+      args: { text: { type: GraphQLString, defaultValue: 'none' } },
+      resolve: (_, { text: given }: { text: string | null }) => String(given),
+    },
     parts: { type: new GraphQLList(Thing), resolve: () => [thing('2'), null, thing('3')] },
     hardParts: { type: required(new GraphQLList(required(Thing))), resolve: () => [thing('2'), null] },
-    promisedParts: { type: new GraphQLList(Thing), resolve: () => [later('2'), Promise.reject(new Error('lost')), later('3')] },
+    promisedParts: {
+      type: new GraphQLList(Thing),
+      resolve: () => [later('2'), Promise.reject(new Error('lost')), later('3')],
+    },
     things: {
       type: ThingConnection,
       args: { first: { type: GraphQLInt }, last: { type: GraphQLInt } },
@@ -95,9 +102,16 @@ export const tinySchema = new GraphQLSchema({
       hello: { ...text, resolve: () => 'world' },
       who: { ...text, resolve: (_, __, { viewer }) => viewer?.kind ?? 'stranger' },
       ip: { ...text, resolve: (_, __, { origin }) => origin.ip },
-      thing: { type: Thing, args: { id: { type: required(GraphQLID) } }, resolve: (_, { id }) => thing(id) },
+      thing: {
+        type: Thing,
+        args: { id: { type: required(GraphQLID) } },
+        resolve: (_, { id }: { id: string }) => thing(id),
+      },
       none: { type: Thing, resolve: () => null },
-      found: { type: new GraphQLList(Found), resolve: () => [thing('1'), { kind: 'Place', name: 'here', city: 'Bonn' }] },
+      found: {
+        type: new GraphQLList(Found),
+        resolve: () => [thing('1'), { kind: 'Place', name: 'here', city: 'Bonn' }],
+      },
       named: { type: Named, resolve: () => thing('1') },
       echo: {
         ...text,
@@ -106,15 +120,32 @@ export const tinySchema = new GraphQLSchema({
       },
       refuses: { ...text, resolve: () => refuse() },
       fails: { ...text, resolve: () => fail() },
-      busy: { ...text, resolve: () => { throw new ApiError('OVERLOADED', 'Busy', { retryAfterSeconds: 3 }); } },
+      busy: {
+        ...text,
+        resolve: () => {
+          throw new ApiError('OVERLOADED', 'Busy', { retryAfterSeconds: 3 });
+        },
+      },
       waits: { ...text, resolve: () => gate.wait() },
     },
   }),
   mutation: new GraphQLObjectType<unknown, Context>({
     name: 'Mutation',
     fields: {
-      signIn: { type: GraphQLBoolean, resolve: (_, __, { cookies }) => { cookies?.set('known', new Date('2030-01-01T00:00:00Z')); return !!cookies; } },
-      signOut: { type: GraphQLBoolean, resolve: (_, __, { cookies }) => { cookies?.clear(); return !!cookies; } },
+      signIn: {
+        type: GraphQLBoolean,
+        resolve: (_, __, { cookies }) => {
+          cookies?.set('known', new Date('2030-01-01T00:00:00Z'));
+          return !!cookies;
+        },
+      },
+      signOut: {
+        type: GraphQLBoolean,
+        resolve: (_, __, { cookies }) => {
+          cookies?.clear();
+          return !!cookies;
+        },
+      },
     },
   }),
   subscription: new GraphQLObjectType<unknown, Context>({

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { WebSocket } from 'ws';
 import { readConfig } from '../src/core/config.ts';
@@ -47,7 +46,11 @@ interface Options {
   readonly socketTimes?: SocketTimes;
 }
 
-const ENVIRONMENT = { PORT: '0', PORTAL_URL: 'http://localhost:4000', PORTAL_SECRET: 'a secret of specs, which is 32 or more' };
+const ENVIRONMENT = {
+  PORT: '0',
+  PORTAL_URL: 'http://localhost:4000',
+  PORTAL_SECRET: 'a secret of specs, which is 32 or more',
+};
 const START = '2026-06-01T12:00:00Z';
 
 /** Gives the specs around it a portal of their own on a new database, at noon of 1 June 2026 before each. */
@@ -63,13 +66,12 @@ export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
     const database = await newTestDatabase();
     api.db = await newDb(database.url).initialize();
     api.secrets = await Secrets.load(config);
-    const destination = new Writable({ write: (line, _, done) => (api.lines.push(String(line)), done()) });
     api.portal = await Portal.of({
       config,
       db: api.db,
       url: database.url,
       secrets: api.secrets,
-      log: newLog('debug', destination),
+      log: newLog('debug', { write: line => api.lines.push(line) }),
       now: () => api.now,
       webFolder: '/nowhere',
       ...(socketTimes && { socketTimes }),
@@ -112,6 +114,7 @@ export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
 
 function headersOf(asker: Asker): Record<string, string> {
   if (!asker) return {};
-  return 'secret' in asker ? { cookie: `sid=${asker.secret}` } : { authorization: `Client ${asker.clientId}:${asker.token}` };
+  return 'secret' in asker
+    ? { cookie: `sid=${asker.secret}` }
+    : { authorization: `Client ${asker.clientId}:${asker.token}` };
 }
-

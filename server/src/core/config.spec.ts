@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, readConfig } from './config.ts';
+import { type ConfigError, readConfig } from './config.ts';
 import { SETTINGS } from './settings.ts';
 
 /** The lines by which a start with these settings is refused. */
@@ -35,10 +35,14 @@ describe('the settings', () => {
 
   it('stand in .env.example, each with its default', () => {
     const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-    const listed = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+    const lines = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
+    const listed = Object.fromEntries(lines.map(([, name = '', value = '']) => [name, value]));
 
-    const defaults = Object.entries(SETTINGS).map(([name, setting]) => [name, String((setting as { default: unknown }).default)]);
-    expect(listed).toEqual(Object.fromEntries(defaults) as Record<string, string>);
+    const defaults = Object.entries(SETTINGS).map(([name, setting]) => [
+      name,
+      String((setting as { default: unknown }).default),
+    ]);
+    expect(listed).toEqual(Object.fromEntries(defaults) as typeof listed);
     expect(readConfig(listed)).toEqual(readConfig({}));
   });
 

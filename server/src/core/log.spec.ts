@@ -9,7 +9,10 @@ describe('the log', () => {
   it('never shows a secret, wherever it stands', () => {
     const secret = 'hunter2';
 
-    log.info({ password: secret, headers: { authorization: secret, cookie: secret }, deep: { input: { token: secret } } }, 'in');
+    log.info(
+      { password: secret, headers: { authorization: secret, cookie: secret }, deep: { input: { token: secret } } },
+      'in',
+    );
 
     expect(lines[0]).toContain('[redacted]');
     expect(lines[0]).not.toContain(secret);

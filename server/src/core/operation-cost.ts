@@ -4,6 +4,7 @@ import {
   getVariableValues,
   type GraphQLSchema,
   GraphQLError,
+  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import { type ComplexityEstimatorArgs, fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity';
@@ -43,10 +44,12 @@ export function costOf(
 
   // Named by its operation alone, as the estimator adds up every operation of a document without a name.
   const definitions = document.definitions.filter(
-    definition => definition === operation || definition.kind === 'FragmentDefinition',
+    definition => definition === operation || definition.kind === Kind.FRAGMENT_DEFINITION,
   );
   const query = { ...document, definitions };
-  const cost = complexityOf(() => getComplexity({ schema, query, variables, estimators, maxQueryNodes: MAX_SELECTIONS }));
+  const cost = complexityOf(() =>
+    getComplexity({ schema, query, variables, estimators, maxQueryNodes: MAX_SELECTIONS }),
+  );
   if (cost > OPERATION_LIMITS.complexity) throw tooCostly('complexity', cost);
   return cost;
 }

@@ -50,7 +50,11 @@ export function measure(document: DocumentNode): Measure {
 
   const depthOf = followed(fragments, (set, follow) => {
     const below = set.selections.map(selection =>
-      selection.kind === Kind.FIELD ? (selection.selectionSet ? 1 + follow(selection.selectionSet) : 0) : follow(selection),
+      selection.kind === Kind.FIELD
+        ? selection.selectionSet
+          ? 1 + follow(selection.selectionSet)
+          : 0
+        : follow(selection),
     );
     return Math.max(0, ...below);
   });

@@ -9,7 +9,10 @@ const contextValue = { viewer: null, loaders: new Loaders(), origin: { ip: '127.
 /** As the wire has it, with errors in the order of their paths. */
 function shown(result: ExecutionResult): unknown {
   const { data, errors } = JSON.parse(JSON.stringify(result)) as { data: unknown; errors?: { path?: unknown }[] };
-  return { data, errors: errors?.sort((one, other) => (JSON.stringify(one.path) < JSON.stringify(other.path) ? -1 : 1)) };
+  return {
+    data,
+    errors: errors?.sort((one, other) => (JSON.stringify(one.path) < JSON.stringify(other.path) ? -1 : 1)),
+  };
 }
 
 interface Case {
@@ -26,21 +29,38 @@ const sound: Case[] = [
   { what: 'nulls', source: '{ none { id } thing(id: 1) { parts { id } } }' },
   { what: 'the type’s name', source: '{ __typename thing(id: 1) { __typename kind: __typename } }' },
   { what: 'aliases', source: '{ a: thing(id: 1) { b: id c: id constructor: id } }' },
-  { what: 'fragments', source: 'query { thing(id: 1) { ...A ... on Thing { size } ... { name } } } fragment A on Thing { id parts { id } }' },
+  {
+    what: 'fragments',
+    source:
+      'query { thing(id: 1) { ...A ... on Thing { size } ... { name } } } fragment A on Thing { id parts { id } }',
+  },
   { what: 'arguments left out', source: '{ thing(id: 1) { echo x: echo(text: null) } }' },
   {
     what: 'variables left out and null',
-    source: 'query ($a: String, $b: String, $c: String = "d") { thing(id: 1) { a: echo(text: $a) b: echo(text: $b) c: echo(text: $c) } }',
+    source:
+      'query ($a: String, $b: String, $c: String = "d") { thing(id: 1) { a: echo(text: $a) b: echo(text: $b) c: echo(text: $c) } }',
     variables: { b: null },
   },
   {
     what: 'inputs with defaults, dates, enums and lists',
     source: 'query ($part: Part, $parts: [Part!], $at: DateTime) { echo(part: $part, parts: $parts, at: $at) }',
-    variables: { part: { name: 'x', at: '2026-01-02T03:04:05Z', tags: ['a'] }, parts: [{ name: 'y', color: 'RED' }], at: '2026-01-01T00:00:00+01:00' },
+    variables: {
+      part: { name: 'x', at: '2026-01-02T03:04:05Z', tags: ['a'] },
+      parts: [{ name: 'y', color: 'RED' }],
+      at: '2026-01-01T00:00:00+01:00',
+    },
   },
-  { what: 'one value for a list', source: 'query ($parts: [Part!]) { echo(parts: $parts) }', variables: { parts: { name: 'x', tags: 'a' } } },
+  {
+    what: 'one value for a list',
+    source: 'query ($parts: [Part!]) { echo(parts: $parts) }',
+    variables: { parts: { name: 'x', tags: 'a' } },
+  },
   { what: 'inputs as literals', source: '{ echo(part: { name: "x", color: RED, at: "2026-01-02T03:04:05Z" }) }' },
-  { what: 'one of several operations', source: 'query A { hello } query B { thing(id: 1) { id } }', operationName: 'B' },
+  {
+    what: 'one of several operations',
+    source: 'query A { hello } query B { thing(id: 1) { id } }',
+    operationName: 'B',
+  },
 ];
 
 /** What fails, and what the compiler cannot do. */
@@ -66,12 +86,30 @@ const failing: Case[] = [
   { what: 'a promise of a list that fails', source: '{ thing(id: 1) { promisedParts { id failsHard } } }' },
   { what: 'a value that the enum lacks', source: '{ thing(id: 1) { noColor } }' },
   { what: 'a refusal', source: '{ refuses hello }' },
-  { what: 'unions and interfaces', source: '{ found { ... on Thing { id } ... on Place { city } __typename } named { name } }' },
-  { what: 'an alias that hides another', source: '{ a_b: thing(id: 1) { later } b: thing(id: 2) { a: later } __proto__: hello }' },
-  { what: 'a variable of the wrong type', source: 'query ($id: ID!) { thing(id: $id) { id } }', variables: { id: { a: 1 } } },
+  {
+    what: 'unions and interfaces',
+    source: '{ found { ... on Thing { id } ... on Place { city } __typename } named { name } }',
+  },
+  {
+    what: 'an alias that hides another',
+    source: '{ a_b: thing(id: 1) { later } b: thing(id: 2) { a: later } __proto__: hello }',
+  },
+  {
+    what: 'a variable of the wrong type',
+    source: 'query ($id: ID!) { thing(id: $id) { id } }',
+    variables: { id: { a: 1 } },
+  },
   { what: 'a variable that is missing', source: 'query ($id: ID!) { thing(id: $id) { id } }' },
-  { what: 'a date that is none', source: 'query ($at: DateTime) { echo(at: $at) }', variables: { at: '2026-02-30T00:00:00Z' } },
-  { what: 'an input with a foreign field', source: 'query ($part: Part) { echo(part: $part) }', variables: { part: { name: 'x', __proto__x: 1 } } },
+  {
+    what: 'a date that is none',
+    source: 'query ($at: DateTime) { echo(at: $at) }',
+    variables: { at: '2026-02-30T00:00:00Z' },
+  },
+  {
+    what: 'an input with a foreign field',
+    source: 'query ($part: Part) { echo(part: $part) }',
+    variables: { part: { name: 'x', __proto__x: 1 } },
+  },
   { what: 'an input that lacks a field', source: 'query ($part: Part) { echo(part: $part) }', variables: { part: {} } },
 ];
 

@@ -1,5 +1,14 @@
-import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, getOperationAST, GraphQLError } from 'graphql';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
@@ -42,7 +51,13 @@ export class Operations {
     const variableValues = request.variables ?? {};
     const refusals = refusalsOf(prepared, operation, variableValues, context.viewer);
     if (refusals.length > 0) return refusals;
-    return { schema: this.schema, document, operationName: operation.name?.value, variableValues, contextValue: context };
+    return {
+      schema: this.schema,
+      document,
+      operationName: operation.name?.value,
+      variableValues,
+      contextValue: context,
+    };
   }
 
   /**
@@ -65,7 +80,7 @@ export class Operations {
   }
 
   private isWorthCompiling({ document, operationName }: ExecutionArgs): boolean {
-    if (getOperationAST(document, operationName)?.operation === 'mutation') return false;
+    if (getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION) return false;
     const runs = this.runs.get(document) ?? 0;
     this.runs.set(document, runs + 1);
     return runs >= RUNS_BEFORE_COMPILING;
@@ -93,7 +108,9 @@ function refusalsOf(
   viewer: Viewer | null,
 ): readonly GraphQLError[] {
   if (measured.introspects && viewer?.kind !== 'user') {
-    return [new ApiError(viewer ? 'FORBIDDEN' : 'UNAUTHENTICATED', 'Only a person who is signed in may read the schema')];
+    return [
+      new ApiError(viewer ? 'FORBIDDEN' : 'UNAUTHENTICATED', 'Only a person who is signed in may read the schema'),
+    ];
   }
   try {
     costs.of(operation, variables);

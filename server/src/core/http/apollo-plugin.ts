@@ -47,11 +47,16 @@ function statusOf(refusals: readonly GraphQLError[]): number {
 
 function response(singleResult: FormattedExecutionResult, status = 200): GraphQLResponse {
   const wait = secondsToWait(singleResult);
-  const headers = new HeaderMap([['cache-control', 'no-store'], ...(wait ? [['retry-after', wait.seconds] as const] : [])]);
+  const headers = new HeaderMap([
+    ['cache-control', 'no-store'],
+    ...(wait ? [['retry-after', wait.seconds] as const] : []),
+  ]);
   return { body: { kind: 'single', singleResult }, http: { status: wait?.isOverload ? 503 : status, headers } };
 }
 
-function secondsToWait({ errors = [] }: FormattedExecutionResult): { seconds: string; isOverload: boolean } | undefined {
+function secondsToWait({
+  errors = [],
+}: FormattedExecutionResult): { seconds: string; isOverload: boolean } | undefined {
   for (const { extensions = {} } of errors) {
     const { retryAfterSeconds } = (extensions['details'] ?? {}) as { retryAfterSeconds?: number };
     if (retryAfterSeconds === undefined) continue;

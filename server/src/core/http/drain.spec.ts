@@ -14,7 +14,9 @@ function ask(address: string, agent: Agent, body = BODY): Promise<{ body: string
       response.on('error', reject);
       response.on('end', () => resolve({ body: text, kept: response.headers.connection !== 'close' }));
     });
-    sent.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error)));
+    sent.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error),
+    );
     sent.end(body);
   });
 }

@@ -5,11 +5,13 @@ import { PORTAL, USER_COOKIE, useTinyDoor } from '../../../test/tiny-door.ts';
 
 interface Answer {
   data?: Record<string, unknown> | null;
-  errors?: (GraphQLFormattedError & { extensions: { code: string; details?: Record<string, unknown>; requestId?: string } })[];
+  errors?: (GraphQLFormattedError & {
+    extensions: { code: string; details?: Record<string, unknown>; requestId?: string };
+  })[];
 }
 
 /** Nothing of the inside: no stack, SQL, path of a file, package or suggestion. */
-const INSIDE = /select |\.ts|\.js|node_modules|stacktrace|Did you mean|    at /;
+const INSIDE = /select |\.ts|\.js|node_modules|stacktrace|Did you mean| {4}at /;
 
 describe('GraphQL over HTTP', () => {
   const door = useTinyDoor();
@@ -24,7 +26,8 @@ describe('GraphQL over HTTP', () => {
     });
     return { response, status: response.statusCode, body: response.body, answer: parsed(response.body) };
   }
-  const ask = (query: string, headers: Record<string, string> = {}, rest: object = {}) => post({ query, ...rest }, headers);
+  const ask = (query: string, headers: Record<string, string> = {}, rest: object = {}) =>
+    post({ query, ...rest }, headers);
   const codes = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions.code);
 
   it('answers, and is never kept', async () => {
@@ -42,7 +45,9 @@ describe('GraphQL over HTTP', () => {
     for (const id of ['1', '2', '1']) answers.push((await ask(query, {}, { variables: { id } })).answer);
 
     expect(answers[0]).toEqual(answers[2] as Answer);
-    expect(answers[1]?.data?.['thing']).toEqual(jasmine.objectContaining({ id: '2', color: 'RED', madeAt: '2026-06-01T12:00:00.000Z' }));
+    expect(answers[1]?.data?.['thing']).toEqual(
+      jasmine.objectContaining({ id: '2', color: 'RED', madeAt: '2026-06-01T12:00:00.000Z' }),
+    );
   });
 
   describe('knows', () => {
@@ -70,7 +75,9 @@ describe('GraphQL over HTTP', () => {
     const { response } = await ask('mutation { signIn }');
     const cleared = await ask('mutation { signOut }', { cookie: USER_COOKIE, origin: PORTAL });
 
-    expect(response.headers['set-cookie']).toBe('sid=known; Path=/; Expires=Tue, 01 Jan 2030 00:00:00 GMT; HttpOnly; SameSite=Strict');
+    expect(response.headers['set-cookie']).toBe(
+      'sid=known; Path=/; Expires=Tue, 01 Jan 2030 00:00:00 GMT; HttpOnly; SameSite=Strict',
+    );
     expect(cleared.response.headers['set-cookie']).toMatch(/^sid=; .*Expires=Thu, 01 Jan 1970/);
   });
 
@@ -113,7 +120,11 @@ describe('GraphQL over HTTP', () => {
 
     it('a mutation by GET', async () => {
       const get = (query: string) =>
-        post(undefined, { 'content-type': 'application/json' }, { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}`, payload: undefined });
+        post(
+          undefined,
+          { 'content-type': 'application/json' },
+          { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}`, payload: undefined },
+        );
 
       expect((await get('{ hello }')).answer).toEqual({ data: { hello: 'world' } });
       expect((await get('mutation { signOut }')).status).toBe(405);
@@ -150,7 +161,9 @@ describe('GraphQL over HTTP', () => {
 
     expect(answers.map(({ answer }) => codes(answer))).toEqual([['UNAUTHENTICATED'], ['FORBIDDEN'], []]);
     expect(codes((await ask('{ thing(id: 1) { __typename } __typename }')).answer)).toEqual([]);
-    expect(codes((await ask('{ hello ...A } fragment A on Query { __type(name: "Thing") { name } }')).answer)).toEqual(['UNAUTHENTICATED']);
+    expect(codes((await ask('{ hello ...A } fragment A on Query { __type(name: "Thing") { name } }')).answer)).toEqual([
+      'UNAUTHENTICATED',
+    ]);
   });
 
   it('tells a fault by an id that stands in the log, and by nothing else', async () => {
@@ -161,7 +174,9 @@ describe('GraphQL over HTTP', () => {
     expect(error).toEqual(jasmine.objectContaining({ message: 'Internal server error', path: ['fails'] }));
     expect(error?.extensions.requestId).toBe(response.headers['x-request-id'] as string);
     expect(body).not.toMatch(INSIDE);
-    expect(door.lines.filter(line => line.includes(error?.extensions.requestId ?? '-')).join()).toContain('select secret');
+    expect(door.lines.filter(line => line.includes(error?.extensions.requestId ?? '-')).join()).toContain(
+      'select secret',
+    );
   });
 
   it('takes a value that the schema lacks for a fault of its own', async () => {
@@ -173,7 +188,12 @@ describe('GraphQL over HTTP', () => {
 
     expect(status).toBe(200);
     expect(answer.errors).toEqual([
-      { message: 'Not now', locations: [{ line: 1, column: 3 }], path: ['refuses'], extensions: { code: 'CONFLICT', details: { until: 'later' } } },
+      {
+        message: 'Not now',
+        locations: [{ line: 1, column: 3 }],
+        path: ['refuses'],
+        extensions: { code: 'CONFLICT', details: { until: 'later' } },
+      },
     ]);
   });
 
@@ -205,7 +225,12 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
-  const own: Record<string, string>[] = [{ origin: PORTAL }, { origin: 'http://127.0.0.1:4000' }, { 'sec-fetch-site': 'same-origin' }, {}];
+  const own: Record<string, string>[] = [
+    { origin: PORTAL },
+    { origin: 'http://127.0.0.1:4000' },
+    { 'sec-fetch-site': 'same-origin' },
+    {},
+  ];
   for (const headers of own) {
     it(`is open to ${JSON.stringify(headers)}`, async () => {
       expect((await ask('{ who }', { cookie: USER_COOKIE, ...headers })).answer.data).toEqual({ who: 'user' });
@@ -214,7 +239,9 @@ describe('GraphQL over HTTP', () => {
 
   it('is not called by a foreign name', async () => {
     const statuses = await Promise.all(
-      ['evil.example', 'localhost.evil.example', 'evil.example:4000', 'localhost@evil.example'].map(async host => (await ask('{ hello }', { host })).status),
+      ['evil.example', 'localhost.evil.example', 'evil.example:4000', 'localhost@evil.example'].map(
+        async host => (await ask('{ hello }', { host })).status,
+      ),
     );
 
     expect(statuses).toEqual([421, 421, 421, 421]);

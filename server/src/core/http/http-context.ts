@@ -29,9 +29,18 @@ export class HttpContexts {
    * @throws ApiError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND as the doorman says, RATE_LIMITED after too many that failed
    */
   async of(request: FastifyRequest, reply: FastifyReply): Promise<HttpContext> {
-    const origin = { ip: this.addressOf(request.raw), userAgent: String(request.headers['user-agent'] ?? '').slice(0, 500) };
+    const origin = {
+      ip: this.addressOf(request.raw),
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, 500),
+    };
     const viewer = await this.viewerOf(request, origin);
-    return { viewer, origin, loaders: new Loaders(), cookies: this.cookie.on(request.headers.cookie, reply), requestId: request.id };
+    return {
+      viewer,
+      origin,
+      loaders: new Loaders(),
+      cookies: this.cookie.on(request.headers.cookie, reply),
+      requestId: request.id,
+    };
   }
 
   private async viewerOf({ headers }: FastifyRequest, origin: Origin): Promise<Viewer | null> {

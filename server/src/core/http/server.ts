@@ -1,5 +1,13 @@
 import fastifyCookie from '@fastify/cookie';
-import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  fastify,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { newId } from '../ids.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -24,8 +32,9 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * page of another site is behind, and whoever sends too slowly or too much.
  */
 export function newServer(access: Access, isHttps: boolean, log: Log): FastifyInstance {
+  const logger: FastifyBaseLogger = log;
   const server = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: logger,
     genReqId: newId,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -49,7 +58,10 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
   });
   server.addHook('onResponse', async (request, reply) => {
     const { id, method, url } = request;
-    log.debug({ requestId: id, method, path: url.split('?')[0], status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
+    log.debug(
+      { requestId: id, method, path: url.split('?')[0], status: reply.statusCode, ms: reply.elapsedTime },
+      'answered',
+    );
   });
   server.setErrorHandler<FastifyError>((error, request, reply) => refuseFault(error, request, reply, log));
   void server.register(fastifyCookie);

@@ -29,7 +29,11 @@ describe('the web application', () => {
     it(`is one page for ${url}`, async () => {
       const { statusCode, headers, body } = await get(url);
 
-      expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'no-store']);
+      expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+        'no-store',
+      ]);
       expect(body).toContain('<app-root');
     });
   }
@@ -87,7 +91,9 @@ describe('the web application', () => {
 
   it('is no answer to a program that asks for an address of no door', async () => {
     expect((await get('/api/nothing', 'application/json')).statusCode).toBe(404);
-    expect((await door.server.inject({ method: 'POST', url: '/clients', headers: { host: 'portal.example' } })).statusCode).toBe(404);
+    expect(
+      (await door.server.inject({ method: 'POST', url: '/clients', headers: { host: 'portal.example' } })).statusCode,
+    ).toBe(404);
   });
 });
 
@@ -95,7 +101,10 @@ describe('a portal whose web application is not built', () => {
   const door = useTinyDoor();
 
   it('says how to build it', async () => {
-    const { statusCode, body } = await door.server.inject({ url: '/', headers: { host: 'localhost', accept: 'text/html' } });
+    const { statusCode, body } = await door.server.inject({
+      url: '/',
+      headers: { host: 'localhost', accept: 'text/html' },
+    });
 
     expect([statusCode, body]).toEqual([503, 'The web application is not built yet. Build it with: npm run build\n']);
   });

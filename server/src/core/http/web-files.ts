@@ -49,7 +49,7 @@ function isPage({ method, url, headers }: FastifyRequest): boolean {
   const path = url.split('?')[0] ?? '';
   return (
     (method === 'GET' || method === 'HEAD') &&
-    String(headers.accept ?? '').includes('text/html') &&
+    (headers.accept ?? '').includes('text/html') &&
     (path === '/index.html' || !/\.[^/]*$/.test(path))
   );
 }

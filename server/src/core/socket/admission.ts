@@ -58,7 +58,7 @@ export class Admission {
   /** Registered before the keeper knows, so that a revocation in between finds it. */
   private async register(opening: Opening, viewer: Viewer, params: Params): Promise<boolean> {
     const live = new OpenSocket(opening.socket, viewer);
-    if (!live.isOpen) return false;
+    if (!live.isOpen()) return false;
     this.sockets.add(live);
     if (viewer.kind === 'user') {
       opening.live = live;
@@ -72,7 +72,7 @@ export class Admission {
       throw error;
     }
     opening.live = live;
-    if (live.isOpen) return true;
+    if (live.isOpen()) return true;
     // It closed while the keeper was at work, when `leave` knew of nothing yet.
     this.leave(opening);
     return false;

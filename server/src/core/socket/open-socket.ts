@@ -26,7 +26,7 @@ export class OpenSocket implements LiveSocket {
     this.socket.close(code, reason);
   }
 
-  get isOpen(): boolean {
+  isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 }

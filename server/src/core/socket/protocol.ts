@@ -1,4 +1,4 @@
-import { type ExecutionArgs, getOperationAST, GraphQLError, subscribe } from 'graphql';
+import { type ExecutionArgs, getOperationAST, GraphQLError, OperationTypeNode, subscribe } from 'graphql';
 import { type Context as SocketContext, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { ApiError } from '../errors.ts';
 import { isRefused } from '../graphql/documents.ts';
@@ -65,7 +65,7 @@ function argumentsOf(
   const context = { viewer, origin: extra.origin, loaders: new Loaders() };
   const args = operations.admit({ query, operationName, variables }, context);
   if (isRefused(args)) return args;
-  const isLasting = getOperationAST(args.document, args.operationName)?.operation === 'subscription';
+  const isLasting = getOperationAST(args.document, args.operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
   return {
     ...args,
     // Rows that were read once would be shown for as long as a subscription lasts.
@@ -80,6 +80,10 @@ async function neverThrowing<T>(run: () => T | Promise<T>): Promise<T | readonly
     return await run();
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
-    return [new GraphQLError('Internal server error', { originalError: error instanceof Error ? error : new Error(String(error)) })];
+    return [
+      new GraphQLError('Internal server error', {
+        originalError: error instanceof Error ? error : new Error(String(error)),
+      }),
+    ];
   }
 }

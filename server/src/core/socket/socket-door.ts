@@ -16,7 +16,7 @@ import { MessageBudget } from './message-budget.ts';
 import type { Opening } from './open-socket.ts';
 import { Places } from './places.ts';
 import { keepPulse } from './pulse.ts';
-import { refusalOf, refuseUpgrade } from './upgrade.ts';
+import { type Refusal, refusalOf, refuseUpgrade } from './upgrade.ts';
 
 /** What the door for WebSockets is made of. */
 export interface SocketParts {
@@ -68,21 +68,31 @@ export class SocketDoor {
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const { access, addressOf, failedTries } = this.parts;
-    if (this.isStopping) return refuseUpgrade(socket, 503, { 'retry-after': '1' });
-    const refusal = refusalOf(request, access);
-    if (refusal !== undefined) return refuseUpgrade(socket, refusal);
-
-    const ip = addressOf(request);
+    const ip = this.parts.addressOf(request);
     const caller = blockOf(ip);
-    const waitSeconds = await failedTries.waitSeconds(caller);
-    if (waitSeconds > 0) return refuseUpgrade(socket, 429, { 'retry-after': String(waitSeconds) });
-    if (!this.callers.take(caller)) return refuseUpgrade(socket, 429);
+    const refusal = await this.refusalOf(request, caller);
+    if (socket.destroyed) return;
+    if (refusal ?? !this.callers.take(caller)) {
+      refuseUpgrade(socket, refusal ?? { status: 429 });
+      return;
+    }
+
     socket.once('close', () => this.callers.give(caller));
-    if (!this.strangers.take(caller)) return refuseUpgrade(socket, 429);
+    if (!this.strangers.take(caller)) {
+      refuseUpgrade(socket, { status: 429 });
+      return;
+    }
     const settle = once(() => this.strangers.give(caller));
     socket.once('close', settle);
     this.server.handleUpgrade(request, socket, head, opened => this.open(opened, request, ip, settle));
+  }
+
+  private async refusalOf(request: IncomingMessage, caller: string): Promise<Refusal | undefined> {
+    if (this.isStopping) return { status: 503, retryAfterSeconds: 1 };
+    const status = refusalOf(request, this.parts.access);
+    if (status !== undefined) return { status };
+    const retryAfterSeconds = await this.parts.failedTries.waitSeconds(caller);
+    return retryAfterSeconds > 0 ? { status: 429, retryAfterSeconds } : undefined;
   }
 
   private open(socket: WebSocket, { headers }: IncomingMessage, ip: string, settle: () => void): void {
@@ -114,7 +124,10 @@ export class SocketDoor {
         onMessage: receive => {
           socket.on('message', (data: Buffer, isBinary) => {
             if (!isWithinBudget()) return;
-            if (isBinary) return socket.close(CLOSE.BAD_REQUEST, 'Text only');
+            if (isBinary) {
+              socket.close(CLOSE.BAD_REQUEST, 'Text only');
+              return;
+            }
             // What is not of the protocol rejects: every part of ours reports its faults by itself.
             receive(data.toString()).catch((error: unknown) => {
               log.debug({ err: error, ip }, 'A message is not of the protocol');

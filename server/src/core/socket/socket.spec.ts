@@ -5,7 +5,7 @@ import { newTinyDoor, PORTAL, USER_COOKIE, useTinyDoor } from '../../../test/tin
 import { SOCKET_LIMITS } from './limits.ts';
 import type { OpenSocket } from './open-socket.ts';
 
-const INSIDE = /select |\.ts|\.js|node_modules|stacktrace|Did you mean|    at /;
+const INSIDE = /select |\.ts|\.js|node_modules|stacktrace|Did you mean| {4}at /;
 const BY_PAGE = { origin: PORTAL, cookie: USER_COOKIE };
 
 /** The codes of the errors in frames, and the limit that the first is about. */
@@ -41,7 +41,9 @@ describe('a WebSocket', () => {
   });
 
   it('runs a subscription to its end', async () => {
-    const frames = await (await user()).answer('a', 'subscription ($to: Int!) { count(to: $to) { id later } }', { to: 2 });
+    const frames = await (
+      await user()
+    ).answer('a', 'subscription ($to: Int!) { count(to: $to) { id later } }', { to: 2 });
 
     expect(frames.map(({ type, payload }) => [type, payload])).toEqual([
       ['next', { data: { count: { id: '1', later: 'thing 1 later' } } }],
@@ -65,7 +67,11 @@ describe('a WebSocket', () => {
       ['to a page of another site', 403, { headers: { ...BY_PAGE, origin: 'https://evil.example' } }],
       ['to a page of no site', 403, { headers: { ...BY_PAGE, origin: 'null' } }],
       ['to a page of a site below', 403, { headers: { ...BY_PAGE, origin: 'http://a.localhost:4000' } }],
-      ['to a page of a site that begins alike', 403, { headers: { ...BY_PAGE, origin: 'http://localhost:4000.evil.example' } }],
+      [
+        'to a page of a site that begins alike',
+        403,
+        { headers: { ...BY_PAGE, origin: 'http://localhost:4000.evil.example' } },
+      ],
       ['to a page of another port', 403, { headers: { ...BY_PAGE, origin: 'http://localhost:4001' } }],
       ['to a page of no port', 403, { headers: { ...BY_PAGE, origin: 'http://localhost' } }],
       ['to a page of another scheme', 403, { headers: { ...BY_PAGE, origin: 'https://localhost:4000' } }],
@@ -114,7 +120,11 @@ describe('a WebSocket', () => {
       ['by a subscription without a query', '{"type":"subscribe","id":"1","payload":{}}', 4400],
       ['by bytes', Buffer.from('{"type":"ping"}'), 4400],
       ['by saying twice who it is', '{"type":"connection_init"}', 4429],
-      ['by a message that is too large', `{"type":"ping","payload":{"a":"${'a'.repeat(SOCKET_LIMITS.messageBytes)}"}}`, 1009],
+      [
+        'by a message that is too large',
+        `{"type":"ping","payload":{"a":"${'a'.repeat(SOCKET_LIMITS.messageBytes)}"}}`,
+        1009,
+      ],
     ];
     for (const [what, frame, code] of broken) {
       it(what, async () => {
@@ -158,7 +168,9 @@ describe('a WebSocket', () => {
       const socket = await device();
       door.lines.splice(0);
 
-      (socket.socket as unknown as { _socket: NodeJS.WritableStream })._socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]));
+      (socket.socket as unknown as { _socket: NodeJS.WritableStream })._socket.write(
+        Buffer.from([0xff, 0xff, 0xff, 0xff]),
+      );
 
       expect(((await socket.ended) as { code: number }).code).toBe(1002);
       expect(door.lines.map(line => (JSON.parse(line) as { level: string }).level)).toEqual(['debug']);
@@ -197,7 +209,8 @@ describe('a WebSocket', () => {
   it('stays open while it answers pings', async () => {
     const socket = await device();
     let pings = 0;
-    await new Promise<void>(resolve => socket.socket.on('ping', () => void (++pings === 4 && resolve())));
+    socket.socket.on('ping', () => pings++);
+    await until(() => pings === 4);
 
     expect((await socket.answer('a', '{ hello }'))[0]?.type).toBe('next');
   });
@@ -272,9 +285,11 @@ describe('a reader that is too slow', () => {
 
     wire.pause();
     for (let id = 0; id < 20; id++) {
-      socket.subscribe(String(id), `query ($text: String) { thing(id: 1) { ${aliases} } }`, { text: 'x'.repeat(30_000) });
+      socket.subscribe(String(id), `query ($text: String) { thing(id: 1) { ${aliases} } }`, {
+        text: 'x'.repeat(30_000),
+      });
     }
-    await until(() => live?.isOpen === false);
+    await until(() => live?.isOpen() === false);
     wire.resume();
 
     expect(await socket.ended).toEqual({ code: 1013, reason: 'slow reader: resume from your cursor' });
@@ -309,7 +324,9 @@ describe('a door that stops', () => {
     const restart = { code: 1012, reason: 'The server restarts' };
     expect(await Promise.all(sockets.map(({ ended }) => ended))).toEqual([restart, restart]);
     expect(door.kept.filter(line => line.startsWith('closed'))).toHaveSize(2);
-    expect(new WebSocket(address.replace('http', 'ws')).on('error', () => undefined).readyState).toBe(WebSocket.CONNECTING);
+    expect(new WebSocket(address.replace('http', 'ws')).on('error', () => undefined).readyState).toBe(
+      WebSocket.CONNECTING,
+    );
   });
 });
 

@@ -13,9 +13,19 @@ export function refusalOf({ url, headers, method }: IncomingMessage, access: Acc
   return protocols?.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? undefined : 400;
 }
 
+/** Why a request for a WebSocket is refused, in terms of HTTP. */
+export interface Refusal {
+  readonly status: number;
+  readonly retryAfterSeconds?: number;
+}
+
 /** Answers a request for a WebSocket by an HTTP status, and ends the connection. */
-export function refuseUpgrade(socket: Duplex, status: number, headers: Readonly<Record<string, string>> = {}): void {
-  const lines = Object.entries({ ...headers, connection: 'close', 'content-length': '0' });
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`, () => socket.destroy());
+export function refuseUpgrade(socket: Duplex, { status, retryAfterSeconds }: Refusal): void {
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'connection: close',
+    'content-length: 0',
+    ...(retryAfterSeconds === undefined ? [] : [`retry-after: ${retryAfterSeconds}`]),
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n`, () => socket.destroy());
 }
