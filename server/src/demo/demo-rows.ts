@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { storedHardwareId } from '../clients/enrollment/hardware-id.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { DemoClient } from './demo-clients.ts';
 import { lastSeen, type Stay } from './demo-presence.ts';
@@ -29,7 +30,7 @@ export function clientRows(
     account_id: accountId,
     id: client.id,
     alias: client.alias,
-    hardware_id: secrets.keyedHash('hardware', client.hardware).toString('hex'),
+    hardware_id: storedHardwareId(secrets, client.hardware),
     platform: client.platform,
     host_name: client.hostName,
     version: client.version,

@@ -13,6 +13,7 @@ import { Presence } from '../client.entity.ts';
 import { CLIENT_COLUMNS, type ClientRow } from '../client-row.ts';
 import type { PresenceService } from '../presence/presence.service.ts';
 import type { EnrollClientInput, EnrollClientPayload } from './enrollment.input.ts';
+import { storedHardwareId } from './hardware-id.ts';
 import type { KeyTries } from './key-tries.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -59,7 +60,7 @@ export class EnrollmentService {
     const key = await this.keyOf(input.key, origin);
     const token = newSecret();
     const newTokenHash = hashOf(token);
-    const hardwareHash = secrets.keyedHash('hardware-id', input.hardwareId).toString('base64url');
+    const hardwareHash = storedHardwareId(secrets, input.hardwareId);
 
     const client = await ledger.write(key.accountId, async entry => {
       await keys.requireHolding(entry, key);

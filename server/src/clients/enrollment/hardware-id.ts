@@ -1,0 +1,5 @@
+import type { Secrets } from '../../core/secrets.ts';
+
+/** What is stored of a device's hardware id: enough to know the machine again, and nothing to tell another portal of it. */
+export const storedHardwareId = (secrets: Secrets, hardwareId: string): string =>
+  secrets.keyedHash('hardware-id', hardwareId).toString('base64url');
