@@ -43,12 +43,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const reporter = ({ errors }: ReporterOptions<typeof SETTINGS>) => {
     for (const [name, error] of Object.entries(errors)) lines.push(`${name}: ${error.message}`);
   };
-  const env = cleanEnv(given, SETTINGS, { reporter: reporter as never });
+  const env = cleanEnv(given, SETTINGS, { reporter });
   if (lines.length > 0) throw new ConfigError(lines);
 
   const portalUrl = new URL(env.PORTAL_URL || `http://localhost:${String(env.PORT)}`);
   if (portalUrl.protocol === 'http:' && !isLoopback(portalUrl.hostname)) {
-    throw new ConfigError([`PORTAL_URL: must begin with https:// unless it is this machine, as ${portalUrl.origin} is not`]);
+    throw new ConfigError([
+      `PORTAL_URL: must begin with https:// unless it is this machine, as ${portalUrl.origin} is not`,
+    ]);
   }
   return {
     port: env.PORT,

@@ -22,7 +22,11 @@ const origin = (input: string): string => {
   return url.origin;
 };
 
-const listOf = (input: string): string[] => input.split(',').map(part => part.trim()).filter(part => part !== '');
+const listOf = (input: string): string[] =>
+  input
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
 
 const secret = makeExactValidator<string>(input => {
   if (input.length < 32) throw new Error('must have 32 characters or more; `openssl rand -base64 48` makes one');
@@ -37,7 +41,10 @@ const database = makeExactValidator<string>(input => {
 const network = (input: string): string => {
   const [address = '', bits = ''] = input.split('/');
   const version = isIP(address);
-  if (version === 0 || (input.includes('/') && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))) {
+  if (
+    version === 0 ||
+    (input.includes('/') && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  ) {
     throw new Error('must be a number of proxies, or addresses and networks such as 10.0.0.0/8');
   }
   return input;
