@@ -1,4 +1,4 @@
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 const PAUSE_MS = 40;
 
 /** Waits until `look` answers something that is neither undefined nor false, and gives it back; fails when patience ends. */

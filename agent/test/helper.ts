@@ -1,5 +1,5 @@
 import { closePortal } from './portal.ts';
 
-jasmine.DEFAULT_TIMEOUT_INTERVAL = 30_000;
+jasmine.DEFAULT_TIMEOUT_INTERVAL = 90_000;
 
 afterAll(closePortal);

@@ -62,7 +62,7 @@ describe('the demo fleet', () => {
     fleet.start();
 
     const online = () => machines.flatMap(machine => machine.online ?? []);
-    await eventually(() => online().length >= 20);
+    await eventually(() => online().length >= 12);
     const sessions = await eventually(() => {
       const held = online().flatMap(device => device.sessions);
       return held.length >= 6 && held;
@@ -85,14 +85,14 @@ describe('the demo fleet', () => {
   });
 
   it('has the same numbers in its next run', async () => {
-    const first = await newFleet(3, 'again');
+    const first = await newFleet(3, 'fleet-again');
     await Promise.all(first.machines.map(machine => machine.comeIn()));
     const numbers = await eventually(
       () => first.machines.every(machine => machine.online) && numbersOf(first.machines),
     );
     await first.fleet.stop();
 
-    const second = await newFleet(3, 'again');
+    const second = await newFleet(3, 'fleet-again');
     await Promise.all(second.machines.map(machine => machine.comeIn()));
 
     expect(
