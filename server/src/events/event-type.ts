@@ -51,7 +51,7 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   SESSION_CHANGED: { description: 'Facts about a session changed. `{ changed: [field] }`', right: Right.SESSIONS_READ },
   SESSION_CLOSING: { description: 'The portal asked the device to close a session. `{ commandId }`', right: Right.SESSIONS_READ },
   SESSION_ENDED: { description: 'A session ended. `{ reason, from, to, durationSeconds }`', right: Right.SESSIONS_READ },
-  SESSION_REFUSED: { description: 'The license allowed no further session. `{ code, limit, used, to }`', right: Right.SESSIONS_READ },
+  SESSION_REFUSED: { description: 'The license allowed no further session. `{ code, limit, used, from, to }`, or with expiredAt for a limit', right: Right.SESSIONS_READ },
   COMMAND_QUEUED: { description: 'A command waits for a device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
   COMMAND_DELIVERED: { description: 'A command was sent to its device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
   COMMAND_ACKNOWLEDGED: { description: 'A device answered a command. `{ commandId, kind, result }`', right: Right.CLIENTS_READ },
