@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { CommandKind } from '../src/clients/command.type.ts';
+import { SYSTEM } from '../src/events/actor.ts';
 import type { Tenant } from './tenant.ts';
 import type { Answer, Api } from './use-api.ts';
 
@@ -101,4 +103,17 @@ export async function tallyOf(api: Api, { accountId }: Tenant): Promise<{ client
 /** Lets time pass. */
 export function pass(api: Api, seconds: number): void {
   api.now = new Date(api.now.getTime() + seconds * 1000);
+}
+
+/** Gives the device a command that holds for a minute, unless told otherwise. Answers its id. */
+export async function queueCommand(
+  { portal, now }: Api,
+  { accountId }: Tenant,
+  { clientId }: Device,
+  { kind = CommandKind.SET_CONFIG, data = {}, seconds = 60 } = {},
+): Promise<string> {
+  const { ledger, ofClients } = portal.services;
+  const expiresAt = new Date(now.getTime() + seconds * 1000);
+  const command = { accountId, clientId, kind, data, expiresAt, actor: SYSTEM };
+  return (await ledger.write(accountId, entry => ofClients.commands.queue(entry, command))).id;
 }
