@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { Client, type QueryResultRow } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { postgresBinaries } from './postgres/binaries.ts';
-import { isRoot } from './postgres/unprivileged.ts';
+import { NOBODY, isRoot } from './postgres/unprivileged.ts';
 
 const settings = { fsync: 'off' };
 const launcher = new URL('./embedded-postgres.ts', import.meta.url).href;
@@ -142,11 +142,15 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is not kept from starting by another program that has the number of its last process', async () => {
-    await writeFile(join(folder, 'cluster', 'postmaster.pid'), `${String(process.pid)}\n${folder}/cluster\n0\n1\n`);
+    const other = spawn('sleep', ['60'], isRoot ? { uid: NOBODY, gid: NOBODY } : {});
+    await once(other, 'spawn');
+    const pid = String(other.pid);
+    await writeFile(join(folder, 'cluster', 'postmaster.pid'), `${pid}\n${folder}/cluster\n0\n1\n`, { mode: 0o644 });
 
     const { url } = await start();
 
     expect(await rows(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    other.kill();
   });
 
   it('is stopped by the last of those who use it', async () => {
@@ -217,7 +221,7 @@ describe("PostgreSQL's programs", () => {
 
     const programs = await find.postgresBinaries(platform, join(top, 'copies'));
 
-    const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+    const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
     const { stdout } = await promisify(execFile)(join(programs, 'postgres'), ['--version'], {
       ...user,
       cwd: '/',
