@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test';
+import type { Portal } from './portal.ts';
+
+/** Who makes the first account. */
+export const OWNER = {
+  company: 'Acme Support',
+  name: 'Ada Owner',
+  email: 'ada@acme.example',
+  password: 'four green parrots sing',
+};
+
+/** Makes the first account as the person does who has just started the portal. */
+export async function makeFirstAccount(page: Page, portal: Portal): Promise<void> {
+  await page.goto(await portal.setupLink());
+  for (const [name, text] of Object.entries(OWNER)) await page.locator(`input[name="${name}"]`).fill(text);
+  await page.locator('button[type="submit"]').click();
+  await expect(page).toHaveURL(`${portal.url}/dashboard`);
+}
+
+/** Signs in with nothing but the keyboard. */
+export async function signInByKeyboard(page: Page, portal: Portal): Promise<void> {
+  await page.goto(`${portal.url}/sign-in`);
+  const email = page.locator('input[name="email"]');
+  for (let presses = 0; presses < 10 && !(await email.evaluate(field => field === document.activeElement)); presses++) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type(OWNER.email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(OWNER.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${portal.url}/dashboard`);
+}
+
+/** The license key in full, read as the page's user. */
+export async function licenseKey(page: Page, portal: Portal): Promise<string> {
+  const response = await page.request.post(`${portal.url}/graphql`, { data: { query: '{ license { key } }' } });
+  const { data } = (await response.json()) as { data: { license: { key: string } } };
+  return data.license.key;
+}
