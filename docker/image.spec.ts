@@ -71,29 +71,33 @@ describe('the image', () => {
     }
   });
 
-  it('starts on a database, becomes ready, shows the web application, and stops when told', async () => {
-    const database = await startEmbeddedPostgres({ folder: join(top, 'database'), settings: { fsync: 'off' } });
-    const port = String(await freePort());
-    const server = spawn(process.execPath, ['server/dist/main.js'], {
-      cwd: portal,
-      env: { NODE_ENV: 'production', PORT: port, DATA_DIR: join(top, 'data'), DATABASE_URL: database.url },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    try {
-      await untilReady(server, port);
-      const page = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } });
-      expect(await page.text()).toContain('<app-root');
-      const health = await run(process.execPath, ['ready.mjs'], { cwd: portal, env: { PORT: port } });
-      expect(health.stderr).toBe('');
+  it(
+    'starts on a database, becomes ready, shows the web application, and stops when told',
+    async () => {
+      const database = await startEmbeddedPostgres({ folder: join(top, 'database'), settings: { fsync: 'off' } });
+      const port = String(await freePort());
+      const server = spawn(process.execPath, ['server/dist/main.js'], {
+        cwd: portal,
+        env: { NODE_ENV: 'production', PORT: port, DATA_DIR: join(top, 'data'), DATABASE_URL: database.url },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      try {
+        await untilReady(server, port);
+        const page = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } });
+        expect(await page.text()).toContain('<app-root');
+        const health = await run(process.execPath, ['ready.mjs'], { cwd: portal, env: { PORT: port } });
+        expect(health.stderr).toBe('');
 
-      server.kill('SIGTERM');
-      const [code] = (await once(server, 'exit')) as [number];
-      expect(code).toBe(0);
-    } finally {
-      server.kill('SIGKILL');
-      await database.stop();
-    }
-  }, START_MS);
+        server.kill('SIGTERM');
+        const [code] = (await once(server, 'exit')) as [number];
+        expect(code).toBe(0);
+      } finally {
+        server.kill('SIGKILL');
+        await database.stop();
+      }
+    },
+    START_MS,
+  );
 });
 
 /** @throws Error where the server ends before it is ready */

@@ -16,6 +16,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types server', command: 'npx tsc -p .', mend: BY_HAND },
   { name: 'format', command: 'npx prettier --check .', mend: 'npm run fix' },
   { name: 'types agent', command: 'npm run -s types -w agent', mend: BY_HAND },
+  { name: 'types e2e', command: 'npx tsc -p web/e2e', mend: BY_HAND },
   { name: 'types bench', command: 'npm run -s types -w bench', mend: BY_HAND },
   {
     name: 'migration',
