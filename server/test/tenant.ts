@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { SignIns } from '../src/account/sign-in/sign-ins.ts';
-import { UserRole } from '../src/account/user.entity.ts';
+import { type UserRole } from '../src/account/user.entity.ts';
 import { newId } from '../src/core/ids.ts';
 import { Sockets } from '../src/core/socket/sockets.ts';
 import { Reader } from '../src/core/sql.ts';
@@ -27,7 +27,7 @@ export interface Tenant {
   readonly licenseKey: string;
   readonly owner: Person;
   /** Another person of the account. */
-  person(role: UserRole): Promise<Person>;
+  readonly person: (role: UserRole) => Promise<Person>;
 }
 
 /** An account with an owner and a license: Enterprise, for a year, unless told otherwise. */
@@ -46,7 +46,7 @@ export async function newTenant(api: Api, license: Partial<NewLicense> = {}): Pr
       accountId: account.id,
       licenseKey,
       owner: { userId: owner.id, email: owner.email, signInId: viewer.signInId, secret },
-      async person(role: UserRole): Promise<Person> {
+      person: async role => {
         const user = await ledger.write(account.id, adding =>
           accounts.addUser(adding, account.id, { ...newPerson(), role }),
         );

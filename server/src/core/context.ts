@@ -23,8 +23,8 @@ export interface Cookies {
 
 /** What every resolver is given besides its arguments. */
 export interface Context {
-  /** Null for a stranger. */
-  readonly viewer: Viewer | null;
+  /** Null for a stranger. It changes only where the operation itself signs somebody in or out. */
+  viewer: Viewer | null;
   readonly loaders: Loaders;
   readonly origin: Origin;
   /** Absent on a WebSocket, where no cookie can be set. */
@@ -35,5 +35,5 @@ export interface Context {
 
 /** The context of an operation that `@Authorized` lets through: somebody asks. */
 export interface ViewerContext<V extends Viewer = Viewer> extends Context {
-  readonly viewer: V;
+  viewer: V;
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSecret } from './ids.ts';
@@ -72,8 +72,8 @@ async function readOrMake(path: string): Promise<string> {
 
   // Linked into place when whole, so that of two first starts at once both use the same secret.
   await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${String(process.pid)}`;
-  await writeFile(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'wx', flush: true });
   await link(draft, path).catch(unless('EEXIST'));
   await unlink(draft);
   return (await readFile(path, 'utf8')).trim();

@@ -19,13 +19,14 @@ export class SignInDesk {
     return cookies;
   }
 
-  /** Sets the cookies, and ends the sign-in that the browser had before. */
+  /** Sets the cookies, and ends the sign-in that the browser had before. What the operation does next, the new one asks. */
   async welcome({ viewer, user, secret, expires }: SignedIn, context: Context): Promise<SignInPayload> {
     const cookies = this.cookiesOf(context);
     if (context.viewer?.kind === 'user') await this.signIns.end(context.viewer);
     const known = this.browsers.issue(user.email, this.now());
     cookies.set(secret, expires);
     cookies.setKnownBrowser(known.secret, known.expires);
+    context.viewer = viewer;
     return { viewer: shownTo(viewer, user) };
   }
 }

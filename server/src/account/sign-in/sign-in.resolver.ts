@@ -29,9 +29,11 @@ export class SignInResolver {
   @Mutation(() => Boolean, {
     description: 'Ends this sign-in: its cookie holds no longer, and its sockets are closed.',
   })
-  async signOut(@Ctx() { viewer, cookies }: ViewerContext<UserViewer>): Promise<boolean> {
-    await this.signIns.end(viewer);
-    cookies?.clear();
+  async signOut(@Ctx() context: ViewerContext<UserViewer>): Promise<boolean> {
+    await this.signIns.end(context.viewer);
+    context.cookies?.clear();
+    // What the same operation does next, a stranger asks.
+    (context as Context).viewer = null;
     return true;
   }
 }

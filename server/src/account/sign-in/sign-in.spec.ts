@@ -103,7 +103,8 @@ describe('signing in', () => {
     };
 
     const times: Record<'known' | 'unknown', number>[] = [];
-    for (let i = 0; i < 5; i++) times.push({ known: await timeOf(owner.email), unknown: await timeOf(`u${String(i)}@example.com`) });
+    for (let i = 0; i < 5; i++)
+      times.push({ known: await timeOf(owner.email), unknown: await timeOf(`u${String(i)}@example.com`) });
 
     // The hash is nearly all of the time; without it an unknown address is answered in a tenth.
     const least = (who: 'known' | 'unknown') => Math.min(...times.map(time => time[who]));
@@ -147,7 +148,10 @@ describe('signing in', () => {
     const { owner } = await newTenant(api);
     const socket = await api.socket(owner);
 
-    const frames = await socket.answer('1', `mutation { signIn(input: { email: "${owner.email}", password: "${PASSWORD}" }) { viewer { id } } }`);
+    const frames = await socket.answer(
+      '1',
+      `mutation { signIn(input: { email: "${owner.email}", password: "${PASSWORD}" }) { viewer { id } } }`,
+    );
 
     expect(JSON.stringify(frames)).toContain('BAD_USER_INPUT');
   });

@@ -18,11 +18,15 @@ describe('a sign-in', () => {
     api.now = new Date(api.now.getTime() + ms);
   };
   const typesIn = async (accountId: string): Promise<string[]> => {
-    const rows: { type: string }[] = await api.db.query('SELECT type FROM event WHERE account_id = $1 ORDER BY seq', [accountId]);
+    const rows: { type: string }[] = await api.db.query('SELECT type FROM event WHERE account_id = $1 ORDER BY seq', [
+      accountId,
+    ]);
     return rows.map(row => row.type);
   };
   const seenAt = async ({ signInId }: Person): Promise<string | undefined> => {
-    const rows: { last_seen_at: Date }[] = await api.db.query('SELECT last_seen_at FROM sign_in WHERE id = $1', [signInId]);
+    const rows: { last_seen_at: Date }[] = await api.db.query('SELECT last_seen_at FROM sign_in WHERE id = $1', [
+      signInId,
+    ]);
     return rows[0]?.last_seen_at.toISOString();
   };
   const newKeeper = (sockets: Sockets): SignInKeeper => {
@@ -42,6 +46,12 @@ describe('a sign-in', () => {
     expect(await api.refusals(owner, SIGN_OUT)).toEqual(['UNAUTHENTICATED']);
     expect((await elsewhere.ask(WHO)).data?.['viewer']).toEqual({ id: owner.userId });
     expect((await typesIn(accountId)).filter(type => type === 'USER_SIGNED_OUT')).toHaveSize(1);
+  });
+
+  it('asks no more for what its own operation does after its end', async () => {
+    const { owner } = await newTenant(api);
+    const twice = 'mutation { signOut again: updatePreferences(input: { language: "de" }) { language } }';
+    expect(await api.refusals(owner, twice)).toEqual(['UNAUTHENTICATED']);
   });
 
   it('that is ended twice at once is logged once', async () => {
@@ -135,7 +145,7 @@ describe('a sign-in', () => {
     const { owner, accountId } = await newTenant(api);
     const sockets = new Sockets();
     const { userId, signInId } = owner;
-    const viewer = { kind: 'user', accountId, userId, signInId, name: 'Ada', rights: new Set() } as const;
+    const viewer = { kind: 'user', accountId, userId, signInId, name: 'Ada', rights: new Set<never>() } as const;
     sockets.add({ viewer, close: fail });
 
     later(IDLE_MS - 1);
