@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { Server } from 'node:net';
 
 const SETTLE_MS = 250;
+/** Whoever has not taken the answer by then is cut off. */
+const PATIENCE_MS = 7_000;
 
 /** From when `isStopping` on, each answer asks the caller to connect elsewhere. */
 export function askToLeave(server: FastifyInstance, isStopping: () => boolean): void {
@@ -21,5 +23,7 @@ export async function drain(server: FastifyInstance): Promise<void> {
   // The web server's own close() ends idle connections at once, though a request may be on its way in them.
   Server.prototype.close.call(server.server);
   await new Promise(resolve => setTimeout(resolve, SETTLE_MS));
-  return server.close();
+  const cutOff = setTimeout(() => server.server.closeAllConnections(), PATIENCE_MS);
+  await server.close();
+  clearTimeout(cutOff);
 }

@@ -225,6 +225,28 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
+  it('is closed to a page of another site that only reads, and open to who follows a link', async () => {
+    const get = (url: string, headers: Record<string, string>) =>
+      door.server.inject({ url, headers: { host: 'localhost', cookie: USER_COOKIE, ...headers } });
+
+    expect((await get('/graphql?query={who}', { origin: 'https://evil.example' })).statusCode).toBe(403);
+    expect((await get('/livez', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })).statusCode).toBe(
+      200,
+    );
+  });
+
+  it('waits for nobody without end', () => {
+    const { requestTimeout, headersTimeout, keepAliveTimeout, timeout, maxConnections } = door.server.server;
+
+    expect({ requestTimeout, headersTimeout, keepAliveTimeout, timeout, maxConnections }).toEqual({
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      keepAliveTimeout: 65_000,
+      timeout: 60_000,
+      maxConnections: 25_000,
+    });
+  });
+
   const own: Record<string, string>[] = [
     { origin: PORTAL },
     { origin: 'http://127.0.0.1:4000' },

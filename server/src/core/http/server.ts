@@ -56,7 +56,9 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
     reply.headers(headers).header('x-request-id', request.id);
     return refuseStrangeCaller(access, request, reply);
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
+    done();
+    if (!log.isLevelEnabled('debug')) return;
     const { id, method, url } = request;
     log.debug(
       { requestId: id, method, path: url.split('?')[0], status: reply.statusCode, ms: reply.elapsedTime },
@@ -80,7 +82,8 @@ async function refuseStrangeCaller(access: Access, request: FastifyRequest, repl
   if (!isProbe && !access.isKnownHost(headers.host)) {
     return refuse(reply, 421, new ApiError('FORBIDDEN', 'The portal is not called by this name'));
   }
-  if (!READING.has(method) && access.isForeign(headers)) {
+  // A link from elsewhere may be followed: then the browser names no Origin, and reads only.
+  if ((headers.origin !== undefined || !READING.has(method)) && access.isForeign(headers)) {
     return refuse(reply, 403, new ApiError('FORBIDDEN', 'A page of this Origin may not call the portal'));
   }
   return undefined;
