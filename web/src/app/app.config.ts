@@ -1,8 +1,10 @@
+import { OverlayContainer } from '@angular/cdk/overlay';
 import { provideHttpClient, withFetch } from '@angular/common/http';
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { TitleStrategy, provideRouter, withComponentInputBinding } from '@angular/router';
 import { provideGraphql } from './core/graphql/provide-graphql';
 import { provideTexts } from './core/i18n/provide-texts';
+import { OverlayRegion } from './core/overlay-region';
 import { PageTitle } from './core/page-title';
 import { routes } from './app.routes';
 
@@ -14,5 +16,6 @@ export const appConfig: ApplicationConfig = {
     provideGraphql(),
     provideRouter(routes, withComponentInputBinding()),
     { provide: TitleStrategy, useExisting: PageTitle },
+    { provide: OverlayContainer, useExisting: OverlayRegion },
   ],
 };

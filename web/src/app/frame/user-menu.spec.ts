@@ -5,7 +5,8 @@ import { type Shown, show, useWorld } from '../../testing/page';
 import { settle } from '../../testing/settle';
 import { GO_TO } from '../core/auth/go-to';
 import { Viewer } from '../core/auth/viewer';
-import { SignOutDocument, UpdatePreferencesDocument } from '../core/graphql/generated';
+import { Connection } from '../core/graphql/connection';
+import { SignOutDocument, UpdatePreferencesDocument, ViewerDocument } from '../core/graphql/generated';
 import { LanguageMenu } from '../core/i18n/language-menu';
 import { Toasts } from '../core/toasts/toasts';
 import { UserMenu } from './user-menu';
@@ -38,6 +39,7 @@ describe('the user', () => {
     const page = await show(UserMenu);
     await page.click('Your account');
     await page.click('Sign out');
+    TestBed.inject(Connection).refused();
     server.expectOne(SignOutDocument).flushData({ signOut: true });
     await settle();
 
@@ -49,6 +51,8 @@ describe('the user', () => {
     await page.click('Your account');
     await page.click('Sign out');
     server.expectOne(SignOutDocument).networkError(new Error('offline'));
+    await settle();
+    server.expectOne(ViewerDocument).networkError(new Error('offline'));
     await settle();
 
     expect(TestBed.inject(GO_TO)).not.toHaveBeenCalled();

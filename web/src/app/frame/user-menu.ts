@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
-import { GO_TO } from '../core/auth/go-to';
 import { Viewer } from '../core/auth/viewer';
 import { SignOutDocument } from '../core/graphql/generated';
 import { run } from '../core/graphql/run';
@@ -17,12 +16,12 @@ import { Icon } from '../ui/icon/icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class UserMenu {
-  private readonly goTo = inject(GO_TO);
+  private readonly viewer = inject(Viewer);
 
-  protected readonly user = inject(Viewer).user;
+  protected readonly user = this.viewer.user;
   protected readonly ending = run(SignOutDocument);
 
   protected async signOut(): Promise<void> {
-    if (await this.ending({})) this.goTo('/sign-in');
+    await this.viewer.leave(async () => (await this.ending({})) !== undefined);
   }
 }

@@ -3,9 +3,10 @@ import { TestBed } from '@angular/core/testing';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { ApolloTestingController } from 'apollo-angular/testing';
 import { user } from '../../../testing/make';
-import { type Shown, show, useWorld } from '../../../testing/page';
+import { type Shown, type World, show, useWorld } from '../../../testing/page';
 import { settle } from '../../../testing/settle';
-import { CreateFirstAccountDocument } from '../../core/graphql/generated';
+import { Viewer } from '../../core/auth/viewer';
+import { CreateFirstAccountDocument, UpdatePreferencesDocument } from '../../core/graphql/generated';
 import { WelcomePage } from './welcome-page';
 
 describe('the page for the first account', () => {
@@ -13,18 +14,18 @@ describe('the page for the first account', () => {
   let page: Shown<WelcomePage>;
   let replaceState: jasmine.Spy;
 
-  const open = async (fragment: string | null) => {
+  const open = async (fragment: string | null, world: World = {}) => {
     const route = { provide: ActivatedRoute, useValue: { snapshot: { fragment } } };
-    server = await useWorld({ providers: [route] });
+    server = await useWorld({ ...world, providers: [route] });
     replaceState = spyOn(TestBed.inject(Location), 'replaceState');
     page = await show(WelcomePage);
   };
-  const fill = async (password = 'correct horse battery') => {
+  const fill = async (password = 'correct horse battery', button = 'Create account') => {
     await page.type('company', 'Northwind Traders');
     await page.type('name', 'Anna Kowalczyk');
     await page.type('email', 'anna@northwind.example');
     await page.type('password', password);
-    await page.click('Create account');
+    await page.click(button);
   };
 
   afterEach(() => server.verify());
@@ -46,8 +47,28 @@ describe('the page for the first account', () => {
     });
     sent.flushData({ createFirstAccount: { viewer: user() } });
     await settle();
+    server
+      .expectOne(UpdatePreferencesDocument)
+      .graphqlErrors([{ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }]);
+    await settle();
 
     expect(navigate).toHaveBeenCalledOnceWith('/');
+  });
+
+  it('keeps the language that it was read in, and the browser’s time zone, for the owner', async () => {
+    await open('one-time', { language: 'de', zone: 'Asia/Tokyo' });
+    spyOn(TestBed.inject(Router), 'navigateByUrl').and.resolveTo(true);
+    await fill(undefined, 'Konto anlegen');
+    server.expectOne(CreateFirstAccountDocument).flushData({ createFirstAccount: { viewer: user() } });
+    await settle();
+
+    const kept = server.expectOne(UpdatePreferencesDocument);
+    const preferences = { language: 'de', timeZone: 'Asia/Tokyo' };
+    expect(kept.operation.variables).toEqual({ input: preferences });
+    kept.flushData({ updatePreferences: { __typename: 'Preferences', ...preferences } });
+    await settle();
+
+    expect(TestBed.inject(Viewer).user()?.preferences.language).toBe('de');
   });
 
   it('takes the token out of the address', async () => {

@@ -19,6 +19,7 @@ export class Viewer {
   private readonly goTo = inject(GO_TO);
   private readonly present = signal<UserFragment | undefined>(undefined);
   private asked?: Promise<UserFragment | undefined>;
+  private isLeaving = false;
 
   /** Undefined for a stranger, and before the first answer. */
   readonly user = this.present.asReadonly();
@@ -51,6 +52,21 @@ export class Viewer {
     await this.locale.use(user.preferences.language);
   }
 
+  /**
+   * Leaves for the sign-in page once `end` has ended the sign-in. What the server closes on the way is no surprise then.
+   *
+   * @param end sends the wish; tells whether it was done
+   */
+  async leave(end: () => Promise<boolean>): Promise<void> {
+    this.isLeaving = true;
+    if (await end()) {
+      this.goTo('/sign-in');
+      return;
+    }
+    this.isLeaving = false;
+    await this.leaveIfEnded();
+  }
+
   private async ask(): Promise<UserFragment | undefined> {
     const asked = this.apollo.query({ query: ViewerDocument, fetchPolicy: 'no-cache' });
     const { viewer } = dataOf<ViewerQuery>(await firstValueFrom(asked));
@@ -61,7 +77,7 @@ export class Viewer {
 
   /** A refusal may have been about something else, so the server is asked before the page is left. */
   private async leaveIfEnded(): Promise<void> {
-    if (!this.present() || this.asked) return;
+    if (!this.present() || this.asked || this.isLeaving) return;
     this.asked = this.ask();
     try {
       if (!(await this.asked)) this.goTo(signInAddress(this.router.url));

@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from './i18n-keys';
 export class Locale {
   private readonly translate = inject(TranslateService);
   private readonly storage = inject(Storage);
-  private readonly preferred = inject(DOCUMENT).defaultView?.navigator.languages ?? [];
+  private readonly preferred = (inject(DOCUMENT).defaultView?.navigator.languages ?? []).filter(isTag);
   private readonly chosen = signal<Language>('en');
 
   readonly language = this.chosen.asReadonly();
@@ -51,6 +51,11 @@ export class Locale {
 
 function languageOf(name: string | undefined): Language | undefined {
   return LANGUAGES.find(language => language === name);
+}
+
+/** Some systems name languages that are no BCP 47 tag, such as `en-US@posix`, at which every formatter throws. */
+function isTag(name: string): boolean {
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(name);
 }
 
 /** Written by hand while no language of ours is written from the right: `Intl.Locale` does not tell it everywhere. */

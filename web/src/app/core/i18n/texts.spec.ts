@@ -61,6 +61,7 @@ describe('the texts', () => {
 });
 
 describe('the first language', () => {
+  beforeEach(() => localStorage.clear());
   afterEach(() => localStorage.clear());
 
   it('is the one that this browser chose before', async () => {
@@ -78,5 +79,18 @@ describe('the first language', () => {
     await TestBed.inject(Locale).start();
 
     expect(navigator.language).toContain(TestBed.inject(Locale).language());
+  });
+
+  it('is written in the browser’s region, unless the browser names one that is none', async () => {
+    const languages = spyOnProperty(navigator, 'languages').and.returnValue(['de-AT', 'en-US@posix', 'en-CA']);
+    await useWorld({ language: 'de' });
+    expect(TestBed.inject(Locale).tag()).toBe('de-AT');
+    await TestBed.inject(Locale).use('en');
+    expect(TestBed.inject(Locale).tag()).toBe('en-CA');
+
+    TestBed.resetTestingModule();
+    languages.and.returnValue([]);
+    await useWorld({ language: 'de' });
+    expect(TestBed.inject(Locale).tag()).toBe('de-DE');
   });
 });
