@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { ClientOptions } from 'ws';
+
 import { type Clock, systemClock } from '../src/clock.ts';
 import { Device, type StopReason } from '../src/device.ts';
 import { enroll } from '../src/enroll.ts';
@@ -19,6 +21,7 @@ export interface RunningDevice {
 
 interface Choice {
   server?: string;
+  webSocket?: ClientOptions;
   clock?: Clock;
   acceptsIncoming?: boolean;
 }
@@ -42,7 +45,7 @@ export function useDevices() {
 
   const run = (
     identity: Identity,
-    { clock = systemClock, server, acceptsIncoming = true }: Choice = {},
+    { server = identity.server, clock = systemClock, acceptsIncoming = true, webSocket = {} }: Choice = {},
   ): RunningDevice => {
     const lines: string[] = [];
     const kept: Identity[] = [];
@@ -51,7 +54,7 @@ export function useDevices() {
       return Promise.resolve();
     };
     const device = new Device({
-      identity: { ...identity, server: server ?? identity.server },
+      identity: { ...identity, server },
       version: VERSION,
       clock,
       log: new Log(
@@ -60,6 +63,7 @@ export function useDevices() {
       ),
       acceptsIncoming,
       keep,
+      webSocket,
     });
     const made = { device, lines, kept, stopped: device.run() };
     running.push(made);

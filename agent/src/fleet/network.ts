@@ -40,7 +40,8 @@ export class Network {
       : connect({ host, port });
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
-    if (this.isLost) socket.destroy(new Error('The network is lost'));
+    // Not at once: an error before anybody listens would end the process.
+    if (this.isLost) setImmediate(() => socket.destroy(new Error('The network is lost')));
     return socket;
   }
 }
