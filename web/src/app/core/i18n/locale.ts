@@ -18,7 +18,7 @@ export class Locale {
   /** The language with the browser's region where it has one for it: `en-US`, `de-AT`; else `en-GB`, `de-DE`. */
   readonly tag = computed(() => {
     const language = this.chosen();
-    const regional = this.preferred.find(tag => tag.toLowerCase().startsWith(`${language}-`) && isTag(tag));
+    const regional = this.preferred.find(tag => tag.toLowerCase().startsWith(`${language}-`));
     return regional ?? { en: 'en-GB', de: 'de-DE' }[language];
   });
 
@@ -51,11 +51,6 @@ export class Locale {
 
 function languageOf(name: string | undefined): Language | undefined {
   return LANGUAGES.find(language => language === name);
-}
-
-/** Some systems name languages that are no BCP 47 tag, such as `en-US@posix`, at which every formatter throws. */
-function isTag(name: string): boolean {
-  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(name);
 }
 
 /** Written by hand while no language of ours is written from the right: `Intl.Locale` does not tell it everywhere. */
