@@ -2,7 +2,7 @@
 // was seen to run for the same answer, on the same tables, and sends the same JSON.
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
-import { type Recorded, SHAPES } from './shapes.ts';
+import { type Recorded, type Row, SHAPES } from './shapes.ts';
 
 process.once('message', ({ url, recorded }: { url: string; recorded: readonly Recorded[] }) => {
   const pool = new Pool({ connectionString: url, max: 8 });
@@ -14,7 +14,7 @@ process.once('message', ({ url, recorded }: { url: string; recorded: readonly Re
       response.writeHead(404).end();
       return;
     }
-    void Promise.all(one.statements.map(statement => pool.query(statement))).then(results => {
+    void Promise.all(one.statements.map(statement => pool.query<Row>(statement))).then(results => {
       const body = JSON.stringify({ data: SHAPES[one.operation](results.map(({ rows }) => rows)) });
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
     });

@@ -2,9 +2,9 @@ import { Client } from 'pg';
 
 /** A statement as it was sent to the database; without a name it is not prepared. */
 export interface Statement {
-  name: string;
+  readonly name: string;
   readonly text: string;
-  readonly values: readonly unknown[];
+  readonly values: unknown[];
 }
 
 /** Runs `work`, and answers the statements that it sent by any `pg` connection of this process, in their order. */
@@ -14,7 +14,7 @@ export async function recorded(work: () => Promise<unknown>): Promise<Statement[
   Client.prototype.query = function (this: Client, ...args: unknown[]) {
     const [first, values] = args;
     const { text, name, values: own } = (typeof first === 'string' ? { text: first } : first) as Partial<Statement>;
-    if (text !== undefined) statements.push({ name: name ?? '', text, values: own ?? (Array.isArray(values) ? values : []) });
+    if (text !== undefined) statements.push({ name: name ?? '', text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
     return Reflect.apply(query as never, this, args) as never;
   } as never;
   try {

@@ -4,10 +4,11 @@ import type { Statement } from './record.ts';
 /** An operation and the statements that answer it. */
 export interface Recorded {
   readonly operation: OperationName;
-  readonly statements: Statement[];
+  readonly statements: readonly Statement[];
 }
 
-type Row = Readonly<Record<string, unknown>>;
+/** A row as the driver gives it. */
+export type Row = Readonly<Record<string, unknown>>;
 
 const cursorOf = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
