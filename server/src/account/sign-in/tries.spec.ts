@@ -133,6 +133,18 @@ describe('tries to sign in', () => {
     });
   }
 
+  it('of strangers have one budget for all, which a known browser does not need', async () => {
+    const { owner } = await newTenant(api);
+    const home = new Browser(api);
+    await home.signIn(owner.email, PASSWORD);
+    const count = 'UPDATE rate_limit SET points = $1, expire = $2 WHERE key = $3';
+    await api.db.query(count, [TRIES.everybody, Date.now() + 60_000, 'sign-in-all:all']);
+
+    expect(await new Browser(api).tries(owner.email, PASSWORD)).toBe('RATE_LIMITED');
+    expect(await home.tries(owner.email, PASSWORD)).toBe('signed in');
+    await api.db.query(count, [0, Date.now(), 'sign-in-all:all']);
+  });
+
   it('are counted together by all processes', async () => {
     const [one, another] = [new Tries(api.db), new Tries(api.db)];
     const email = newEmail();
