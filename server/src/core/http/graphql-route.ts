@@ -9,6 +9,7 @@ import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, toPublicError } from '../errors.ts';
 import type { Operations } from '../graphql/operations.ts';
+import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { operationsPlugin } from './apollo-plugin.ts';
 import type { HttpContext, HttpContexts } from './http-context.ts';
@@ -48,7 +49,7 @@ export async function addGraphql(
     persistedQueries: false,
     documentStore: null,
     stopOnTerminationSignals: false,
-    formatError: (shown, cause) => toPublicError(shown, cause, reportFor('before any operation')),
+    formatError: (shown, cause) => toPublicError(shown, cause, reportFor(newId())),
     plugins: [
       operationsPlugin(operations, reportFor),
       ApolloServerPluginCacheControlDisabled(),
