@@ -23,6 +23,17 @@ const typed = {
     // `() => list.clear()` is how a callback is written here, and a number reads well in a text.
     '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    // A name that begins with _ says that it is not used.
+    '@typescript-eslint/no-unused-vars': [
+      'error',
+      {
+        argsIgnorePattern: '^_',
+        varsIgnorePattern: '^_',
+        destructuredArrayIgnorePattern: '^_',
+        caughtErrorsIgnorePattern: '^_',
+        ignoreRestSiblings: true,
+      },
+    ],
     // Angular's validators are static, and are handed over as they are; spreading a string for its code points is meant.
     '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
     '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
