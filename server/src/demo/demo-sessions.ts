@@ -90,7 +90,7 @@ function beginnings(random: Random, { begunAt, now, hours, count }: SessionPlan)
   const sums: number[] = [];
   let sum = 0;
   for (let hour = first; hour < last; hour += HOUR_MS) {
-    const growth = 0.45 + (1.1 * (hour - first)) / (last - first);
+    const growth = Math.exp((2 * (hour - first)) / (last - first));
     sum += growth * hours.activityAt(new Date(hour + HOUR_MS / 2)) * (0.7 + 0.6 * random());
     sums.push(sum);
   }
