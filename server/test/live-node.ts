@@ -41,6 +41,7 @@ export interface LiveNode {
   readonly events: EventsService;
   readonly sockets: Sockets;
   readonly doorbell: Doorbell;
+  readonly revoker: Revoker;
   readonly door: Door;
   /** Faults that nobody waited for. */
   readonly faults: unknown[];
@@ -177,6 +178,7 @@ async function newNode(
     events,
     sockets,
     doorbell,
+    revoker,
     door,
     faults,
     runs,
@@ -208,12 +210,12 @@ async function newNode(
 export async function append(
   { ledger }: LiveNode,
   accountId: string,
-  { first = 1, count = 1, clientId = '100000001', type = EventType.CLIENT_CHANGED } = {},
+  { first = 1, count = 1, clientId = '100000001', type = EventType.CLIENT_CHANGED, data = {} } = {},
 ): Promise<void> {
   await ledger.write(accountId, async entry => {
     for (let n = first; n < first + count; n++) {
       const actor = { kind: ActorKind.SYSTEM, id: null, name: null };
-      entry.append({ accountId, type, actor, clientId, data: { n } });
+      entry.append({ accountId, type, actor, clientId, data: { ...data, n } });
     }
   });
 }

@@ -3,6 +3,7 @@ import type { UserService } from '../account/user.service.ts';
 import type { ViewerContext } from '../core/context.ts';
 import { ApiError } from '../core/errors.ts';
 import { fromSources, type HasSources } from '../core/graphql/sources.ts';
+import { isTimeZone } from '../core/time-zone.ts';
 import { Right } from '../core/viewer.ts';
 import type { DashboardService } from './dashboard.service.ts';
 import { Dashboard, SeriesPoint, SeriesRange, TallySample } from './dashboard.type.ts';
@@ -81,9 +82,7 @@ export class DashboardResolver implements HasSources {
   }
 }
 
-const TIME_ZONES = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
-
 function known(timeZone: string): string {
-  if (TIME_ZONES.has(timeZone)) return timeZone;
+  if (isTimeZone(timeZone)) return timeZone;
   throw new ApiError('BAD_USER_INPUT', 'Invalid input', { fields: { timeZone: ['must be the IANA name of a time zone, or UTC'] } });
 }
