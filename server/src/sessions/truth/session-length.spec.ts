@@ -1,0 +1,75 @@
+import { newSecondPortal } from '../../../test/second-portal.ts';
+import { sessionDesk } from '../../../test/session-desk.ts';
+import { useApi } from '../../../test/use-api.ts';
+
+const REMOTE = '987654321';
+
+describe('a session that reaches the greatest length of the license', () => {
+  const api = useApi();
+  const desk = sessionDesk(api);
+  const later = (seconds: number) => (api.now = new Date(api.now.getTime() + seconds * 1000));
+  const sweep = () => api.portal.services.sessions.sweeper.sweep();
+
+  it('ends at that moment, and its device is told to close it', async () => {
+    const office = await desk.office({ maxSessionLengthSeconds: 60 });
+    const device = await office.device();
+    await api.socket(device);
+    const { id, endsBy } = await desk.started(device, { toClientId: REMOTE });
+    later(59.9);
+    await sweep();
+    const before = await desk.session(office, id);
+    later(3);
+    await sweep();
+
+    expect(before?.isActive).toBeTrue();
+    expect(await desk.session(office, id)).toEqual(
+      jasmine.objectContaining({ isActive: false, endReason: 'MAX_LENGTH', endedAt: endsBy, durationSeconds: 60 }),
+    );
+    expect(await desk.used(office.accountId)).toEqual({ sessions: 0, devices: 0, active: 0 });
+    expect((await desk.commands(device)).map(({ kind, sessionId }) => [kind, sessionId])).toEqual([['CLOSE_SESSION', id]]);
+  });
+
+  it('ends in both accounts, and both devices are told', async () => {
+    const [mine, theirs] = [await desk.office(), await desk.office({ maxSessionLengthSeconds: 60 })];
+    const [caller, called] = [await mine.device(), await theirs.device()];
+    const { id } = await desk.started(caller, { toClientId: called.clientId });
+    await desk.started(called, { fromClientId: caller.clientId });
+    later(60);
+
+    await sweep();
+
+    for (const [office, device] of [[mine, caller], [theirs, called]] as const) {
+      expect((await desk.session(office, id))?.endReason).toBe('MAX_LENGTH');
+      expect((await desk.commands(device)).map(({ kind }) => kind)).toEqual(['CLOSE_SESSION']);
+    }
+  });
+
+  it('ends after a restart too: the moment is kept in the database', async () => {
+    const office = await desk.office({ maxSessionLengthSeconds: 60 });
+    const device = await office.device();
+    const { id } = await desk.started(device, { toClientId: REMOTE });
+    later(61);
+
+    const restarted = await newSecondPortal(api);
+    await restarted.portal.services.sessions.sweeper.sweep();
+    await restarted.stop();
+
+    expect((await desk.session(office, id))?.endReason).toBe('MAX_LENGTH');
+  });
+});
+
+describe('the process that keeps sessions true', () => {
+  const api = useApi({ isStarted: true });
+  const desk = sessionDesk(api);
+
+  it('ends what is over within seconds, by itself', async () => {
+    const office = await desk.office({ maxSessionLengthSeconds: 60 });
+    const { id } = await desk.started(await office.device(), { toClientId: REMOTE });
+    api.now = new Date(api.now.getTime() + 60_000);
+
+    const began = performance.now();
+    while ((await desk.session(office, id))?.isActive) await new Promise(resolve => setTimeout(resolve, 20));
+
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});
