@@ -1,13 +1,11 @@
 import type { Clock } from '../clock.ts';
-import type { Device } from '../device.ts';
 import type { Log } from '../log.ts';
-import { NotConnected, Refusal } from '../refusal.ts';
+import { Calls } from './calls.ts';
 import type { LocalTime } from './local-time.ts';
 import type { Machine } from './machine.ts';
 import { mishapsWithin } from './mishaps.ts';
 import { activityAt, isSwitchedOn } from './office-day.ts';
 import { type Random, oneOf } from './random.ts';
-import { sessionsBeginning, sessionsUnderWay } from './session-plan.ts';
 import type { StateFile } from './state-file.ts';
 import type { Tally } from './tally.ts';
 
@@ -15,12 +13,6 @@ const TICK_MS = 1_000;
 const SUMMARY_MS = 60_000;
 /** The part of the fleet that may be switched on within a second: of those of an hour, most are there after ten. */
 const ARRIVALS = 0.055;
-/** Sessions that wait for their turn begin at most so many at once. */
-const STARTS = 2;
-/** The part of sessions that somebody of the support begins. */
-const HELP = 0.8;
-/** How many sessions one of the support holds at once, at most. */
-const MOST_AT_ONCE = 3;
 
 export interface FleetOptions {
   machines: readonly Machine[];
@@ -39,12 +31,11 @@ export class Fleet {
   private readonly begunAt: Date;
   private lastTickMs: number;
   private lastSummaryMs: number;
-  private isStopping = false;
   private cancelTick = (): void => undefined;
-  /** Lengths, in seconds, of the sessions that wait for their turn to begin. */
-  private waiting: number[] | undefined;
+  private readonly calls: Calls;
 
   constructor(private readonly options: FleetOptions) {
+    this.calls = new Calls(options);
     this.begunAt = options.clock.now();
     this.lastTickMs = this.lastSummaryMs = this.begunAt.getTime();
   }
@@ -56,7 +47,6 @@ export class Fleet {
 
   /** Switches every machine off with a goodbye, and keeps who they are. */
   async stop(): Promise<void> {
-    this.isStopping = true;
     this.cancelTick();
     await Promise.all(this.options.machines.map(machine => machine.goHome()));
     await this.options.state.write();
@@ -70,7 +60,7 @@ export class Fleet {
     const time = localTime(new Date(this.begunAt.getTime() + (now - this.begunAt.getTime()) * speed));
 
     this.comeAndGo(time);
-    this.holdSessions(activityAt(time), spanSeconds);
+    this.calls.tick(activityAt(time), spanSeconds);
     this.sufferMishaps(spanSeconds);
     this.summarize(now);
     this.options.state.write().catch((error: unknown) => {
@@ -94,50 +84,6 @@ export class Fleet {
     }
   }
 
-  private holdSessions(activity: number, spanSeconds: number): void {
-    const { random } = this.options;
-    this.waiting ??= sessionsUnderWay(random, activity);
-    const active = this.held() + this.waiting.length;
-    this.waiting.push(...sessionsBeginning(random, activity, spanSeconds, active));
-    for (const length of this.waiting.splice(0, STARTS)) this.holdSession(length);
-  }
-
-  private holdSession(lengthSeconds: number): void {
-    const { clock, speed, tally } = this.options;
-    const ends = this.choose();
-    if (!ends) {
-      this.waiting?.push(lengthSeconds);
-      return;
-    }
-    const [from, to] = ends;
-    from.startSession(to.identity.clientId).then(
-      ({ localId }) => {
-        tally.count('started');
-        clock.after((lengthSeconds * 1000) / speed, () => void from.endSession(localId));
-      },
-      (error: unknown) => {
-        tally.count(error instanceof Refusal ? error.code : error instanceof NotConnected ? 'lost' : 'failed');
-      },
-    );
-  }
-
-  /** Who calls whom: mostly somebody of the support, who may help a few at once, somebody who is not in a session. */
-  private choose(): [from: Device, to: Device] | undefined {
-    const { random, machines } = this.options;
-    const idle = this.online().filter(({ sessions }) => sessions.length === 0);
-    const supporters = machines
-      .filter(({ isSupport }) => isSupport)
-      .flatMap(({ online }) => online ?? [])
-      .filter(({ sessions }) => sessions.length < MOST_AT_ONCE);
-    const isHelp = random() < HELP && supporters.length > 0;
-    const from = oneOf(random, isHelp ? supporters : idle);
-    const to = oneOf(
-      random,
-      idle.filter(device => device !== from),
-    );
-    return from && to ? [from, to] : undefined;
-  }
-
   private sufferMishaps(spanSeconds: number): void {
     const { random, machines } = this.options;
     const online = machines.filter(machine => machine.online);
@@ -147,18 +93,11 @@ export class Fleet {
   private summarize(now: number): void {
     if (now - this.lastSummaryMs < SUMMARY_MS) return;
     this.lastSummaryMs = now;
-    const { log, tally } = this.options;
-    log.info('fleet', { online: this.online().length, sessions: this.held(), ...tally.take() });
-  }
-
-  private online(): Device[] {
-    return this.options.machines.flatMap(({ online }) => online ?? []);
-  }
-
-  /** Sessions that the fleet's devices hold as the calling side, so that each counts once. */
-  private held(): number {
-    return this.online().flatMap(({ sessions, identity }) =>
-      sessions.filter(session => session.fromClientId === identity.clientId),
-    ).length;
+    const { log, tally, machines } = this.options;
+    log.info('fleet', {
+      online: machines.filter(({ online }) => online).length,
+      sessions: this.calls.held,
+      ...tally.take(),
+    });
   }
 }

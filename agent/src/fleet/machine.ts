@@ -26,8 +26,8 @@ export interface MachineOptions {
 /** One machine of the fleet: it enrolls when it is first switched on, and is a device of its own while it is on. */
 export class Machine {
   private readonly network: Network;
-  private device: Device | undefined;
-  private isBusy = false;
+  private running: Device | undefined;
+  private arriving: Promise<void> | undefined;
   private awayUntilMs = 0;
 
   constructor(
@@ -40,13 +40,18 @@ export class Machine {
     this.network = new Network(options.server.startsWith('https:'));
   }
 
+  /** The device, where the machine is switched on. */
+  get device(): Device | undefined {
+    return this.running;
+  }
+
   /** The device, where it is connected. */
   get online(): Device | undefined {
-    return this.device?.isConnected ? this.device : undefined;
+    return this.running?.isConnected ? this.running : undefined;
   }
 
   get isOn(): boolean {
-    return this.isBusy || this.device !== undefined;
+    return this.arriving !== undefined || this.running !== undefined;
   }
 
   /** Whether it may be switched on: not while it lies broken, and never again once the portal removed it. */
@@ -57,26 +62,14 @@ export class Machine {
 
   /** Switches it on; it then lives by itself until it is switched off or breaks. */
   async comeIn(): Promise<void> {
-    this.isBusy = true;
-    try {
-      const identity = this.options.state.get(this.hardwareId) ?? (await this.enroll());
-      this.device = this.newDevice(identity);
-      void this.device.run().then(reason => {
-        this.wentOff(reason);
-      });
-    } catch (error) {
-      if (!(error instanceof Refusal) && !(error instanceof NotConnected)) throw error;
-      this.options.tally.count(error instanceof Refusal ? error.code : 'unreachable');
-      this.stayAway(error instanceof Refusal ? REFUSED_MS : RETRY_MS);
-    } finally {
-      this.isBusy = false;
-    }
+    this.arriving = this.arrive().finally(() => (this.arriving = undefined));
+    await this.arriving;
   }
 
   /** Switches it off, with a goodbye. */
   async goHome(): Promise<void> {
-    const { device } = this;
-    await device?.stop();
+    await this.arriving;
+    await this.running?.stop();
   }
 
   /** Lets something go wrong with it; it comes back by itself. */
@@ -86,11 +79,26 @@ export class Machine {
     if (kind === 'crash') {
       this.stayAway(seconds * 1000);
       this.network.cut();
-      void this.device?.stop();
+      void this.running?.stop();
     }
     this.options.clock.after(seconds * 1000, () => {
       this.network.restore();
     });
+  }
+
+  private async arrive(): Promise<void> {
+    try {
+      const identity = this.options.state.get(this.hardwareId) ?? (await this.enroll());
+      const device = this.newDevice(identity);
+      this.running = device;
+      void device.run().then(reason => {
+        this.wentOff(reason);
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal) && !(error instanceof NotConnected)) throw error;
+      this.options.tally.count(error instanceof Refusal ? error.code : 'unreachable');
+      this.stayAway(error instanceof Refusal ? REFUSED_MS : RETRY_MS);
+    }
   }
 
   private async enroll(): Promise<Identity> {
@@ -112,7 +120,7 @@ export class Machine {
   }
 
   private wentOff(reason: StopReason): void {
-    this.device = undefined;
+    this.running = undefined;
     if (reason === 'stopped') return;
     this.options.tally.count(reason);
     if (reason === 'unauthenticated') this.options.state.forget(this.hardwareId);
