@@ -89,6 +89,14 @@ const thing = (id: string) => ({
 });
 const later = async (id: string) => thing(id);
 
+/** How often `addAndFail` has run. */
+export const added = { count: 0 };
+
+function addAndFail(): never {
+  added.count++;
+  fail();
+}
+
 function fail(): never {
   throw new Error('select secret from /srv/app/secret.ts');
 }
@@ -132,6 +140,7 @@ export const tinySchema = new GraphQLSchema({
   mutation: new GraphQLObjectType<unknown, Context>({
     name: 'Mutation',
     fields: {
+      addAndFail: { ...text, resolve: () => addAndFail() },
       signIn: {
         type: GraphQLBoolean,
         resolve: (_, __, { cookies }) => {

@@ -1,5 +1,5 @@
 import { execute, type ExecutionArgs, type ExecutionResult, parse } from 'graphql';
-import { tinySchema as schema } from '../../../test/tiny-schema.ts';
+import { added, tinySchema as schema } from '../../../test/tiny-schema.ts';
 import { Loaders } from '../loaders.ts';
 import { compiledFor } from './compiled.ts';
 import { Operations } from './operations.ts';
@@ -138,6 +138,16 @@ describe('a compiled operation', () => {
       expect(shown(second)).toEqual(shown(first));
     });
   }
+
+  it('is never made of a mutation, which would run twice where it fails', async () => {
+    const operations = new Operations(schema);
+    const document = parse('mutation { addAndFail }');
+    added.count = 0;
+
+    for (let run = 0; run < 3; run++) await operations.run({ schema, document, contextValue });
+
+    expect(added.count).toBe(3);
+  });
 
   it('is left to graphql-js where the compiler would go wrong', () => {
     const sources = ['{ found { __typename } }', '{ named { name } }', '{ a_b: hello }', '{ hello @skip(if: false) }'];

@@ -1,8 +1,10 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 
-const MAX_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 2_000;
 const MAX_RUNNING = 1_000;
 const SAMPLE_MS = 500;
+/** How much the newest sample counts: a pause of a few seconds is none, one after the other is. */
+const NEWEST = 0.2;
 
 /** Tells when the process has more to do than it can: then it is better to refuse at once than to answer late. */
 export class Overload {
@@ -15,7 +17,8 @@ export class Overload {
   constructor(private readonly maxRunning = MAX_RUNNING) {
     this.delays.enable();
     this.timer = setInterval(() => {
-      this.delayMs = this.delays.mean / 1e6;
+      const delayMs = this.delays.mean / 1e6;
+      if (Number.isFinite(delayMs)) this.delayMs += (delayMs - this.delayMs) * NEWEST;
       this.delays.reset();
     }, SAMPLE_MS).unref();
   }
