@@ -1,6 +1,5 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { useWorld } from '../../../testing/page';
 import { REFUSAL_CODES, type RefusalCode, refusalOf } from './refusal';
 import { RefusalTexts } from './refusal-texts';
@@ -8,7 +7,8 @@ import { RefusalTexts } from './refusal-texts';
 describe('a refusal', () => {
   const answered = (extensions: Record<string, unknown>) =>
     new CombinedGraphQLErrors({ errors: [{ message: 'no', extensions }] });
-  const http = (status: number, error?: unknown) => new HttpErrorResponse({ status, error });
+  const http = (status: number, bodyText = '', headers = {}) =>
+    new ServerError('no', { response: new Response(null, { status, headers }), bodyText });
 
   it('has the server’s code and its facts', () => {
     const error = answered({ code: 'SESSION_LIMIT_REACHED', details: { limit: 5, used: 5 } });
@@ -17,7 +17,7 @@ describe('a refusal', () => {
   });
 
   it('has them also where the answer’s status is not 200', () => {
-    const error = http(400, { errors: [{ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }] });
+    const error = http(400, '{"errors":[{"message":"no","extensions":{"code":"BAD_USER_INPUT"}}]}');
 
     expect(refusalOf(error).code).toBe('BAD_USER_INPUT');
   });
@@ -25,12 +25,15 @@ describe('a refusal', () => {
   const cases: [what: string, error: unknown, code: RefusalCode][] = [
     ['of a code from a later version is an internal error', answered({ code: 'NEW_CODE' }), 'INTERNAL_SERVER_ERROR'],
     ['without a code is an internal error', answered({}), 'INTERNAL_SERVER_ERROR'],
-    ['without an answer is unreachable', http(0), 'UNREACHABLE'],
     ['by a broken connection is unreachable', new Error('offline'), 'UNREACHABLE'],
     ['by a server that starts is overloaded', http(503, 'starting'), 'OVERLOADED'],
     ['by a door before GraphQL keeps its meaning', http(401), 'UNAUTHENTICATED'],
     ['by a limit before GraphQL keeps its meaning', http(429), 'RATE_LIMITED'],
   ];
+  it('by a limit before GraphQL tells when to come back', () => {
+    expect(refusalOf(http(429, '', { 'retry-after': '30' })).details).toEqual({ retryAfterSeconds: 30 });
+  });
+
   for (const [what, error, code] of cases) {
     it(what, () => expect(refusalOf(error).code).toBe(code));
   }

@@ -1,5 +1,4 @@
-import { HttpErrorResponse } from '@angular/common/http';
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 
 /** Every code that the server refuses with, and one of our own: the server gave no answer. Each has a text `errors.<code>`. */
 export const REFUSAL_CODES = [
@@ -33,7 +32,7 @@ export interface Refusal {
 /** What a failed operation means. A code that this version does not know is an internal error of the server. */
 export function refusalOf(error: unknown): Refusal {
   const extensions = extensionsOf(error);
-  if (!extensions) return { code: codeOfStatus(error), details: {} };
+  if (!extensions) return refusalOfStatus(error);
   const code = REFUSAL_CODES.find(known => known === extensions['code']) ?? 'INTERNAL_SERVER_ERROR';
   const details = extensions['details'];
   return { code, details: isRecord(details) ? details : {} };
@@ -42,17 +41,32 @@ export function refusalOf(error: unknown): Refusal {
 /** The first error's facts, whether the answer's status was 200 or, as for a document that does not hold, 400. */
 function extensionsOf(error: unknown): Record<string, unknown> | undefined {
   if (CombinedGraphQLErrors.is(error)) return error.errors[0]?.extensions ?? {};
-  const body: unknown = error instanceof HttpErrorResponse ? error.error : undefined;
+  const body = ServerError.is(error) ? parsed(error.bodyText) : undefined;
   const errors = isRecord(body) ? body['errors'] : undefined;
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   return isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : undefined;
 }
 
-function codeOfStatus(error: unknown): RefusalCode {
-  if (!(error instanceof HttpErrorResponse) || error.status === 0) return 'UNREACHABLE';
-  if (error.status === 401) return 'UNAUTHENTICATED';
-  if (error.status === 429) return 'RATE_LIMITED';
-  return [502, 503, 504].includes(error.status) ? 'OVERLOADED' : 'INTERNAL_SERVER_ERROR';
+/** For what a door in front of GraphQL refused: its status says what, its header when to come back. */
+function refusalOfStatus(error: unknown): Refusal {
+  if (!ServerError.is(error)) return { code: 'UNREACHABLE', details: {} };
+  const { statusCode, response } = error;
+  const retryAfterSeconds = Number(response.headers.get('retry-after'));
+  return { code: codeOfStatus(statusCode), details: retryAfterSeconds > 0 ? { retryAfterSeconds } : {} };
+}
+
+function codeOfStatus(status: number): RefusalCode {
+  if (status === 401) return 'UNAUTHENTICATED';
+  if (status === 429) return 'RATE_LIMITED';
+  return [502, 503, 504].includes(status) ? 'OVERLOADED' : 'INTERNAL_SERVER_ERROR';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
