@@ -6,13 +6,15 @@ import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
 import type { Device } from './devices.ts';
 import { SocketClient } from './socket-client.ts';
-import type { Api } from './use-api.ts';
+import type { Answer, Api } from './use-api.ts';
 
 const PORTAL_URL = 'http://localhost:4000';
 
 /** Another process of a spec's portal: on the same database, at the same time. */
 export interface AnotherProcess {
   readonly portal: Portal;
+  /** Runs a device's operation through its HTTP door. */
+  as(device: Device, query: string, variables?: Record<string, unknown>): Promise<Answer<Record<string, unknown>>>;
   /** Opens a device's WebSocket to it, and resolves once that is let in. */
   socket(device: Device): Promise<SocketClient>;
 }
@@ -51,6 +53,15 @@ export function useProcesses(api: Api): () => Promise<AnotherProcess> {
     let address: Promise<string> | undefined;
     return {
       portal,
+      async as({ clientId, token }, query, variables) {
+        const { body } = await portal.door.server.inject({
+          method: 'POST',
+          url: '/graphql',
+          headers: { host: 'localhost:4000', authorization: `Client ${clientId}:${token}` },
+          payload: { query, variables },
+        });
+        return JSON.parse(body) as Answer<Record<string, unknown>>;
+      },
       async socket({ clientId, token }) {
         address ??= portal.door.listen();
         const endpoint = `${(await address).replace('http', 'ws')}/graphql`;

@@ -90,7 +90,10 @@ export async function logOf(api: Api, { accountId }: Tenant, clientId: string): 
 }
 
 /** The counters of the account. */
-export async function tallyOf(api: Api, { accountId }: Tenant): Promise<{ clients: number; online: number; seats: number }> {
+export async function tallyOf(
+  api: Api,
+  { accountId }: Tenant,
+): Promise<{ clients: number; online: number; seats: number }> {
   const [row]: { clients: number; online: number; seats: number }[] = await api.db.query(
     `SELECT t.clients, t.clients_online AS online, l.clients_used AS seats
      FROM account_tally t JOIN license l ON l.account_id = t.account_id WHERE t.account_id = $1`,

@@ -113,7 +113,9 @@ function sortedText(list: List, { column, written, read }: Sorting): string {
   const walks: string[] = [];
   if (!number || place || isBackwards) {
     const further = place && number ? [beyond(list, `(c.${column}, c.id)`, `(${read(place)}, ${number})`)] : [];
-    walks.push(walk(list, `1 AS part, c.${column} AS sort`, [`c.${column} IS NOT NULL`, ...further], [`c.${column}`, 'c.id']));
+    walks.push(
+      walk(list, `1 AS part, c.${column} AS sort`, [`c.${column} IS NOT NULL`, ...further], [`c.${column}`, 'c.id']),
+    );
   }
   if (!place || !isBackwards) {
     const further = number && !place ? [beyond(list, 'c.id', number)] : [];

@@ -25,10 +25,10 @@ export class ClientRemoval {
    */
   async remove(entry: Entry, accountId: string, id: string, actor: Actor): Promise<ClientRow> {
     const [[client]]: [ClientRow[], number] = isClientNumber(id)
-      ? await entry.sql.query(`DELETE FROM client c WHERE c.account_id = $1 AND c.id = $2 RETURNING ${CLIENT_COLUMNS}`, [
-          accountId,
-          id,
-        ])
+      ? await entry.sql.query(
+          `DELETE FROM client c WHERE c.account_id = $1 AND c.id = $2 RETURNING ${CLIENT_COLUMNS}`,
+          [accountId, id],
+        )
       : [[], 0];
     if (!client) throw new ApiError('NOT_FOUND', 'There is no such client');
 

@@ -50,7 +50,10 @@ export class Client {
   @Column('text')
   platform!: Platform;
 
-  @Field(() => String, { nullable: true, description: "The machine's name, as the device says; at most 255 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The machine's name, as the device says; at most 255 characters.",
+  })
   @Column('text', { nullable: true })
   hostName!: string | null;
 
@@ -70,13 +73,17 @@ export class Client {
   @Column('text', { default: 'OFFLINE' })
   presence!: Presence;
 
-  @Field(() => DateTime, { nullable: true, description: 'Since when it has been online without a break; null while offline.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Since when it has been online without a break; null while offline.',
+  })
   @Column('timestamptz', { nullable: true })
   onlineSince!: Date | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The last sign of life that was written down; while online it may be 15 seconds old. Null: never seen.',
+    description:
+      'The last sign of life that was written down; while online it may be 15 seconds old. Null: never seen.',
   })
   @Column('timestamptz', { nullable: true })
   lastSeenAt!: Date | null;
@@ -94,7 +101,8 @@ export class Client {
 
   @Field(() => Int, {
     nullable: true,
-    description: "How many seconds the device's clock is ahead of the server's (negative: behind). Null within 2 minutes.",
+    description:
+      "How many seconds the device's clock is ahead of the server's (negative: behind). Null within 2 minutes.",
   })
   @Column('int', { nullable: true })
   clockSkewSeconds!: number | null;

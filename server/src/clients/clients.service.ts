@@ -24,7 +24,12 @@ export class ClientsService {
    *
    * @throws ApiError BAD_USER_INPUT for a cursor of another list
    */
-  async page(accountId: string, filter: ClientFilter, order: ClientOrder | null, args: PageArgs): Promise<Page<ClientRow>> {
+  async page(
+    accountId: string,
+    filter: ClientFilter,
+    order: ClientOrder | null,
+    args: PageArgs,
+  ): Promise<Page<ClientRow>> {
     const keyset = keysetOf(args, KEY_WIDTH);
     const { name, text, values } = pageStatement(accountId, filter, order ?? BY_NUMBER, keyset);
     const rows = await this.reader.rows<ListedClient>(name, text, values);

@@ -16,9 +16,12 @@ registerEnumType(CommandKind, {
   description: "What a device is told to do. Each value says the shape of the command's `data`.",
   valuesConfig: {
     INCOMING_SESSION: {
-      description: 'Another client starts a session to this one; report it too. `{ fromClientId, fromAlias, bootId, localId }`',
+      description:
+        'Another client starts a session to this one; report it too. `{ fromClientId, fromAlias, bootId, localId }`',
     },
-    CLOSE_SESSION: { description: 'Close a session. `{ bootId, localId }`: the key under which the device reported it.' },
+    CLOSE_SESSION: {
+      description: 'Close a session. `{ bootId, localId }`: the key under which the device reported it.',
+    },
     SET_ALIAS: { description: 'The alias has changed. `{ alias }`, null for none.' },
     REMOVED: { description: 'The client was removed from its account; the token no longer holds. `{}`' },
     SET_CONFIG: { description: 'A new configuration. `{ config }`' },

@@ -10,7 +10,9 @@ export class Repeated {
   ) {}
 
   start(): void {
-    this.timer ??= setInterval(() => (this.running ??= this.run()), this.everyMs);
+    this.timer ??= setInterval(() => {
+      this.running ??= this.run();
+    }, this.everyMs);
   }
 
   /** Resolves when no step is under way any more. */

@@ -16,11 +16,17 @@ const WAITING = `
   WHERE account_id = $1 AND client_id = $2 AND state IN ('QUEUED', 'DELIVERED') AND expires_at > $3
   ORDER BY id LIMIT 100`;
 
+// A device may have two connections for a moment: what one was given at the same time is given to the other too.
 const DELIVER = `
+  WITH outgoing AS (
+    SELECT c.account_id, c.id, c.state AS before
+    FROM unnest($2::uuid[], $3::uuid[]) v (account_id, id)
+    JOIN command c ON c.account_id = v.account_id AND c.id = v.id AND c.state IN ('QUEUED', 'DELIVERED')
+    ORDER BY c.account_id, c.id
+    FOR UPDATE OF c)
   UPDATE command c SET state = 'DELIVERED', delivered_at = $1
-  FROM unnest($2::uuid[], $3::uuid[]) v (account_id, id)
-  WHERE c.account_id = v.account_id AND c.id = v.id AND c.state = 'QUEUED'
-  RETURNING c.account_id AS "accountId", c.client_id AS "clientId", c.id, c.kind, c.session_id AS "sessionId"`;
+  FROM outgoing o WHERE c.account_id = o.account_id AND c.id = o.id
+  RETURNING c.account_id AS "accountId", c.client_id AS "clientId", c.id, c.kind, c.session_id AS "sessionId", o.before`;
 
 interface Delivered {
   readonly accountId: string;
@@ -28,6 +34,7 @@ interface Delivered {
   readonly id: string;
   readonly kind: CommandKind;
   readonly sessionId: string | null;
+  readonly before: CommandState;
 }
 
 /** A command on its way to being DELIVERED. */
@@ -69,7 +76,7 @@ export class CommandDelivery {
     const withdrawn = new Set(fresh.filter(({ isDelivered }) => !isDelivered).map(({ id }) => id));
     return wanted
       .filter(({ id }) => !withdrawn.has(id))
-      .map(command => ({ ...command, state: CommandState.DELIVERED }));
+      .map(command => Object.assign(command, { state: CommandState.DELIVERED }));
   }
 
   private async write(): Promise<void> {
@@ -82,7 +89,8 @@ export class CommandDelivery {
         accountIds,
         batch.map(({ id }) => id),
       ]);
-      for (const row of rows) append(entry, EventType.COMMAND_DELIVERED, SYSTEM, row);
+      const fresh = rows.filter(({ before }) => before === CommandState.QUEUED);
+      for (const row of fresh) append(entry, EventType.COMMAND_DELIVERED, SYSTEM, row);
       return new Set(rows.map(({ id }) => id));
     });
     for (const each of batch) each.isDelivered = delivered.has(each.id);

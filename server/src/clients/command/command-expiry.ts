@@ -38,6 +38,7 @@ export class CommandExpiry {
   async sweep(): Promise<void> {
     const late: { account_id: string }[] = await this.db.query(LATE, [this.now()]);
     const accountIds = late.map(row => row.account_id);
-    if (accountIds.length > 0) await this.ledger.write(accountIds, entry => this.commands.expireLate(entry, accountIds));
+    if (accountIds.length > 0)
+      await this.ledger.write(accountIds, entry => this.commands.expireLate(entry, accountIds));
   }
 }

@@ -27,7 +27,7 @@ export class CommandStream {
       this.lines.delete(viewer.clientId, line);
       line.close();
       following.then(
-        ({ stop }) => stop(),
+        each => each.stop(),
         () => undefined,
       );
     });

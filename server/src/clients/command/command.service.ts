@@ -62,14 +62,21 @@ export class CommandService {
       return { command: before, isNew: false };
     }
 
-    const command = { ...before, state: CommandState[result] };
+    const { kind, sessionId } = before;
+    const command: Command = Object.assign(before, { state: CommandState[result] });
     await entry.sql.query('UPDATE command SET state = $3, finished_at = $4 WHERE account_id = $1 AND id = $2', [
       accountId,
       id,
       command.state,
       entry.now,
     ]);
-    append(entry, EventType.COMMAND_ACKNOWLEDGED, actorOf(viewer), { accountId, clientId, ...command }, { result });
+    append(
+      entry,
+      EventType.COMMAND_ACKNOWLEDGED,
+      actorOf(viewer),
+      { accountId, clientId, id, kind, sessionId },
+      { result },
+    );
     return { command, isNew: true };
   }
 
@@ -98,10 +105,7 @@ interface Named {
 }
 
 type CommandEvent =
-  | EventType.COMMAND_QUEUED
-  | EventType.COMMAND_DELIVERED
-  | EventType.COMMAND_ACKNOWLEDGED
-  | EventType.COMMAND_EXPIRED;
+  EventType.COMMAND_QUEUED | EventType.COMMAND_DELIVERED | EventType.COMMAND_ACKNOWLEDGED | EventType.COMMAND_EXPIRED;
 
 /** Logs what became of a command. */
 export function append(

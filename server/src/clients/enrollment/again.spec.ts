@@ -5,7 +5,8 @@ import { useApi } from '../../../test/use-api.ts';
 
 const REPORT = 'mutation { reportPresence(input: {}) { id } }';
 
-const codeOf = (answer: { errors?: readonly { extensions: { code: string } }[] }) => answer.errors?.[0]?.extensions.code;
+const codeOf = (answer: { errors?: readonly { extensions: { code: string } }[] }) =>
+  answer.errors?.[0]?.extensions.code;
 
 describe('a machine that enrolls again', () => {
   const api = useApi();

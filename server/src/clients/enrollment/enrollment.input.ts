@@ -11,7 +11,9 @@ export class EnrollClientInput {
   @PlainText(100, 1)
   key!: string;
 
-  @Field(() => String, { description: 'What tells the machine from others, the same at every start: 8 to 200 characters.' })
+  @Field(() => String, {
+    description: 'What tells the machine from others, the same at every start: 8 to 200 characters.',
+  })
   @PlainText(200, 8)
   hardwareId!: string;
 
@@ -23,7 +25,10 @@ export class EnrollClientInput {
   @PlainText(255)
   hostName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The version of the client program: one line of at most 64 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The version of the client program: one line of at most 64 characters.',
+  })
   @PlainText(64)
   version?: string | null;
 
@@ -31,7 +36,10 @@ export class EnrollClientInput {
   @Matches(/^[1-9]\d{8,9}$/, { message: 'must be a number of 9 or 10 digits' })
   clientId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The token that the device has already. It ends with this call.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The token that the device has already. It ends with this call.',
+  })
   @PlainText(100)
   token?: string | null;
 }

@@ -6,7 +6,8 @@ import { useApi } from '../../../test/use-api.ts';
 const REMOVE = 'mutation ($id: ID!) { removeClient(id: $id) { id } }';
 const REPORT = 'mutation { reportPresence(input: {}) { id } }';
 
-const codeOf = (answer: { errors?: readonly { extensions: { code: string } }[] }) => answer.errors?.[0]?.extensions.code;
+const codeOf = (answer: { errors?: readonly { extensions: { code: string } }[] }) =>
+  answer.errors?.[0]?.extensions.code;
 
 describe('a device that enrolls', () => {
   const api = useApi();
@@ -30,11 +31,15 @@ describe('a device that enrolls', () => {
     const device = await enrolled(api, tenant, { hardwareId });
 
     expect(await api.refusals(device, REPORT)).toEqual([]);
-    expect(await api.refusals({ ...device, token: `${device.token.slice(0, -2)}xx` }, REPORT)).toEqual(['UNAUTHENTICATED']);
+    expect(await api.refusals({ ...device, token: `${device.token.slice(0, -2)}xx` }, REPORT)).toEqual([
+      'UNAUTHENTICATED',
+    ]);
 
     const kept = JSON.stringify([
       await api.db.query('SELECT * FROM client WHERE account_id = $1', [tenant.accountId]),
-      await api.db.query('SELECT number, token_hash::text FROM client_number WHERE account_id = $1', [tenant.accountId]),
+      await api.db.query('SELECT number, token_hash::text FROM client_number WHERE account_id = $1', [
+        tenant.accountId,
+      ]),
       await api.db.query('SELECT * FROM event WHERE account_id = $1', [tenant.accountId]),
     ]);
     expect(kept).not.toContain(device.token);
@@ -123,7 +128,10 @@ describe('a device that enrolls', () => {
     const [before, after] = [await newTenant(api), await newTenant(api)];
     const device = await enrolled(api, before);
 
-    const { clientId } = await enrolled(api, after, { clientId: device.clientId, token: 'not its own, but as long as that is' });
+    const { clientId } = await enrolled(api, after, {
+      clientId: device.clientId,
+      token: 'not its own, but as long as that is',
+    });
 
     expect(clientId).not.toBe(device.clientId);
     expect(await clientOf(api, before, device.clientId)).not.toBeNull();

@@ -19,6 +19,7 @@ export interface CurrentClient {
   readonly presence: Presence;
   readonly bootId: string | null;
   readonly clockSkewSeconds: number | null;
+  readonly epoch: string;
 }
 
 const CURRENT = `
@@ -34,22 +35,23 @@ const CURRENT = `
  * @throws ApiError FORBIDDEN where the client was removed or has a newer token, CONFLICT where it has a newer connection
  */
 export async function requireCurrent(entry: Entry, viewer: DeviceViewer): Promise<CurrentClient> {
-  const [row]: (CurrentClient & { epoch: string })[] = await entry.sql.query(CURRENT, [
-    viewer.accountId,
-    viewer.clientId,
-    viewer.credential,
-  ]);
+  const [row]: CurrentClient[] = await entry.sql.query(CURRENT, [viewer.accountId, viewer.clientId, viewer.credential]);
   if (!row) throw new ApiError('FORBIDDEN', 'The client was removed, or its token replaced');
   if (viewer.epoch !== undefined && viewer.epoch !== row.epoch) throw new ApiError('CONFLICT', SUPERSEDED);
-  const { epoch: _, ...client } = row;
-  return client;
+  return row;
 }
 
 /** Keeps how far the device's clock is off, where that has changed by a minute or more. */
-export async function noteClock(entry: Entry, viewer: DeviceViewer, client: CurrentClient, deviceTime: Date): Promise<void> {
+export async function noteClock(
+  entry: Entry,
+  viewer: DeviceViewer,
+  client: CurrentClient,
+  deviceTime: Date,
+): Promise<void> {
   const skew = clockSkewSeconds(deviceTime, entry.now);
   const before = client.clockSkewSeconds;
-  const isLikeBefore = skew === null ? before === null : before !== null && Math.abs(skew - before) < NOTED_CHANGE_SECONDS;
+  const isLikeBefore =
+    skew === null ? before === null : before !== null && Math.abs(skew - before) < NOTED_CHANGE_SECONDS;
   if (isLikeBefore) return;
 
   const { accountId, clientId } = viewer;

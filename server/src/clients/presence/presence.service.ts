@@ -80,7 +80,8 @@ export class PresenceService implements SocketKeeper {
   /** The client has a new token: what it has open here by an older one is closed. Others learn of it by the log. */
   replaced(clientId: string, credential: string): void {
     const device = this.devices.get(clientId);
-    if (device && device.credential !== credential) device.socket?.close(CLOSE.UNAUTHENTICATED, 'The token was replaced');
+    if (device && device.credential !== credential)
+      device.socket?.close(CLOSE.UNAUTHENTICATED, 'The token was replaced');
   }
 
   /** Moves on those whose time has come, and writes what could not be written before. Twice a second. */
@@ -131,10 +132,10 @@ export class PresenceService implements SocketKeeper {
   }
 
   private async follow(device: HeldDevice): Promise<void> {
-    const { stop } = await this.hub.followClient(device.accountId, device.clientId, events =>
+    const following = await this.hub.followClient(device.accountId, device.clientId, events =>
       this.news.hear(device, events),
     );
-    device.stopFollowing = stop;
+    device.stopFollowing = () => following.stop();
   }
 
   private drop(device: HeldDevice): void {

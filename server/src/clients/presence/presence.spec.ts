@@ -1,4 +1,13 @@
-import { clientOf, enrolled, logOf, pass, presenceOf, queueCommand, tallyOf, untilShown } from '../../../test/devices.ts';
+import {
+  clientOf,
+  enrolled,
+  logOf,
+  pass,
+  presenceOf,
+  queueCommand,
+  tallyOf,
+  untilShown,
+} from '../../../test/devices.ts';
 import { newTenant } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
 
