@@ -186,6 +186,19 @@ describe('the embedded PostgreSQL', () => {
 
     expect(message).toContain(`The data folder ${top}/closed/rows cannot be used`);
   });
+
+  it('says so where the user that it runs as has no name', async () => {
+    if (!isRoot) pending('only root can become somebody else');
+    await chmod(top, 0o777);
+    const refused = otherProcess(
+      `await startEmbeddedPostgres({ folder: '${top}/new' }).catch(error => console.log(error.message))`,
+      12_345,
+    );
+
+    const [message] = (await once(createInterface(refused.stdout), 'line')) as [string];
+
+    expect(message).toContain('runs as user 12345, who has no name here');
+  });
 });
 
 describe("PostgreSQL's programs", () => {

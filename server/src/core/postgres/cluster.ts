@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, chown, link, lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { NOBODY, isRoot, nameOf, unprivileged } from './unprivileged.ts';
+import { NOBODY, type Unprivileged, isRoot, nameOf, unprivileged } from './unprivileged.ts';
 
 /** Where the rows are, below the folder that the caller named. PostgreSQL alone writes there. */
 export const clusterIn = (home: string): string => join(home, 'cluster');
@@ -61,7 +61,7 @@ export async function initCluster(home: string, binaries: string, isDurable: boo
   const aside = await mkdtemp(join(home, 'new-'));
   try {
     if (isRoot) await chown(aside, NOBODY, NOBODY);
-    await promisify(execFile)(
+    await run(
       join(binaries, 'initdb'),
       [
         `--pgdata=${nameOf(aside)}`,
@@ -82,6 +82,20 @@ export async function initCluster(home: string, binaries: string, isDurable: boo
       // Those of starts that were killed, too.
       if (name.startsWith('new-')) await rm(join(home, name), { recursive: true, force: true });
     }
+  }
+}
+
+/** @throws Error in words for the operator where the machine does not know the user's number */
+async function run(program: string, options: readonly string[], how: Unprivileged): Promise<void> {
+  try {
+    await promisify(execFile)(program, options, how);
+  } catch (cause) {
+    if (!/could not look up effective user ID/.test((cause as Error).message)) throw cause;
+    const number = String(how.uid ?? process.geteuid?.());
+    throw new Error(
+      `The embedded PostgreSQL runs as user ${number}, who has no name here: add one to /etc/passwd, or set DATABASE_URL`,
+      { cause },
+    );
   }
 }
 

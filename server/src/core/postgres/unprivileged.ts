@@ -1,5 +1,13 @@
-/** PostgreSQL refuses to run as root; this number is "nobody" everywhere, whether or not the machine lists such a user. */
+/** PostgreSQL refuses to run as root; this is the number of "nobody" on Linux. */
 export const NOBODY = 65534;
+
+/** Options of a process to spawn. */
+export interface Unprivileged {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly uid?: number;
+  readonly gid?: number;
+}
 
 export const isRoot = process.getuid?.() === 0;
 
@@ -7,7 +15,7 @@ export const isRoot = process.getuid?.() === 0;
  * How to spawn one of PostgreSQL's programs on `cluster`, its working folder: as `NOBODY` where we are root, with
  * nothing of our environment, which may hold secrets and a locale that the machine does not have.
  */
-export const unprivileged = (cluster: string) => ({
+export const unprivileged = (cluster: string): Unprivileged => ({
   cwd: cluster,
   env: { LC_ALL: 'C', TZ: 'UTC' },
   ...(isRoot && { uid: NOBODY, gid: NOBODY }),
