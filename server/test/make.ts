@@ -23,7 +23,14 @@ export const make = (db: DataSource) => ({
   /** An account with an unlimited license, unless the license is told otherwise; nobody signs in to it. */
   async account(account: Partial<Account> = {}, license: Partial<License> = {}): Promise<Account> {
     const id = newId();
-    const made = { id, customerNumber: id, name: 'Acme', email: `${id}@example.com`, contactName: 'Ada', createdAt: LONG_AGO };
+    const made = {
+      id,
+      customerNumber: id,
+      name: 'Acme',
+      email: `${id}@example.com`,
+      contactName: 'Ada',
+      createdAt: LONG_AGO,
+    };
     await db.getRepository(Account).insert({ ...made, ...account });
     const accountId = account.id ?? id;
     await db.query('INSERT INTO account_tally (account_id) VALUES ($1)', [accountId]);

@@ -2,6 +2,7 @@ import type { Client } from '../src/clients/client.entity.ts';
 import { CommandDelivery } from '../src/clients/command/command-delivery.ts';
 import { Reader } from '../src/core/sql.ts';
 import type { NewLicense } from '../src/license/license.service.ts';
+import { verify } from '../src/operator/verify.ts';
 import { make, type MadeClient } from './make.ts';
 import { newTenant, type Tenant } from './tenant.ts';
 import type { Answer, Api } from './use-api.ts';
@@ -101,6 +102,9 @@ export const sessionDesk = (api: Api) => ({
     const delivery = new CommandDelivery(new Reader(api.db), api.portal.services.ledger, () => api.now);
     return delivery.take({ ...device, kind: 'device', rights: new Set(), credential: '' });
   },
+
+  /** Every counter in the database that is not what can be counted. */
+  differences: () => verify(api.db),
 
   /** What the account's license and clients have taken: sessions, active devices, and the tally of active sessions. */
   async used(accountId: string): Promise<{ sessions: number; devices: number; active: number }> {

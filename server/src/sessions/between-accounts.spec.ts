@@ -27,7 +27,10 @@ describe('a session between clients of two accounts', () => {
   });
 
   it('lasts as long as the shorter of the two licenses allows', async () => {
-    const { mine, theirs, caller, called } = await pair({ maxSessionLengthSeconds: 600 }, { maxSessionLengthSeconds: 60 });
+    const { mine, theirs, caller, called } = await pair(
+      { maxSessionLengthSeconds: 600 },
+      { maxSessionLengthSeconds: 60 },
+    );
 
     const { id, endsBy } = await desk.started(caller, { toClientId: called.clientId });
 
@@ -87,7 +90,9 @@ describe('a session between clients of two accounts', () => {
     expect(refusal).toEqual({ codes: ['DEVICE_LIMIT_REACHED'], details: undefined });
     const ends = { code: 'DEVICE_LIMIT_REACHED', from: caller.clientId, to: called.clientId };
     expect((await desk.events(mine, 'SESSION_REFUSED')).map(({ data }) => data)).toEqual([ends]);
-    expect((await desk.events(theirs, 'SESSION_REFUSED')).map(({ data }) => data)).toEqual([{ ...ends, limit: 0, used: 0 }]);
+    expect((await desk.events(theirs, 'SESSION_REFUSED')).map(({ data }) => data)).toEqual([
+      { ...ends, limit: 0, used: 0 },
+    ]);
     expect(await desk.used(mine.accountId)).toEqual({ sessions: 0, devices: 0, active: 0 });
   });
 
@@ -128,7 +133,9 @@ describe('a session between clients of two accounts', () => {
     await desk.acknowledge(called, command?.id ?? '', 'REJECTED');
 
     expect((await desk.session(mine, id))?.endReason).toBe('CLOSED_BY_PEER');
-    expect((await desk.commands(caller)).map(({ kind, sessionId }) => [kind, sessionId])).toEqual([['CLOSE_SESSION', id]]);
+    expect((await desk.commands(caller)).map(({ kind, sessionId }) => [kind, sessionId])).toEqual([
+      ['CLOSE_SESSION', id],
+    ]);
   });
 
   it('that is over is for the announced end to close', async () => {

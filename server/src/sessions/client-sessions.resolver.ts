@@ -12,7 +12,9 @@ export class ClientSessionsResolver {
   constructor(private readonly log: SessionLog) {}
 
   @Authorized(Right.SESSIONS_READ)
-  @FieldResolver(() => [Session], { description: 'The 5 last sessions in which it took part, on either side, the newest first.' })
+  @FieldResolver(() => [Session], {
+    description: 'The 5 last sessions in which it took part, on either side, the newest first.',
+  })
   lastSessions(@Root() { id }: Client, @Ctx() { viewer, loaders }: ViewerContext): Promise<SessionFacts[]> {
     return loaders.by(this.log.lastOf).load(clientKey(viewer.accountId, id));
   }

@@ -121,7 +121,10 @@ describe('closing a session in the portal', () => {
     await desk.started(called, { fromClientId: caller.clientId, localId: 'x' });
     await desk.close(mine, linked.id);
 
-    expect((await desk.commands(called)).map(({ kind, sessionId }) => [kind, sessionId])).toContain(['CLOSE_SESSION', linked.id]);
+    expect((await desk.commands(called)).map(({ kind, sessionId }) => [kind, sessionId])).toContain([
+      'CLOSE_SESSION',
+      linked.id,
+    ]);
   });
 
   it('is not for those who only look, and a foreign or malformed id is not found', async () => {
@@ -129,7 +132,9 @@ describe('closing a session in the portal', () => {
     const { id } = await active(office);
     const viewer = await office.person(UserRole.VIEWER);
 
-    expect(await api.refusals(viewer, 'mutation ($id: ID!) { closeSession(id: $id) { id } }', { id })).toEqual(['FORBIDDEN']);
+    expect(await api.refusals(viewer, 'mutation ($id: ID!) { closeSession(id: $id) { id } }', { id })).toEqual([
+      'FORBIDDEN',
+    ]);
     for (const wrong of [id, '1', '0', '-1', '9223372036854775808', 'x', '1e9', '', '9'.repeat(10_000)]) {
       expect(refused(await desk.close(other, wrong)).codes).toEqual(['NOT_FOUND']);
     }
@@ -147,7 +152,8 @@ describe('a comment on a session', () => {
     const device = await office.device();
     const { id } = await desk.started(device, OUT);
     await desk.end(device);
-    const set = async (comment: string | null) => (await api.as(office.owner, SET, { id, comment })).data?.['setSessionComment'];
+    const set = async (comment: string | null) =>
+      (await api.as(office.owner, SET, { id, comment })).data?.['setSessionComment'];
 
     expect(await set('=1+1 <b>ö</b> 🙂')).toEqual({ comment: '=1+1 <b>ö</b> 🙂' });
     expect(await set('=1+1 <b>ö</b> 🙂')).toEqual({ comment: '=1+1 <b>ö</b> 🙂' });

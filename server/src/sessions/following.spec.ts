@@ -7,7 +7,16 @@ const FOLLOW = /* GraphQL */ `
   subscription ($filter: SessionFilter) {
     sessionChanged(filter: $filter) {
       id
-      session { id isActive comment closing endReason to { clientId } }
+      session {
+        id
+        isActive
+        comment
+        closing
+        endReason
+        to {
+          clientId
+        }
+      }
     }
   }
 `;
@@ -97,7 +106,10 @@ describe('following sessions', () => {
 
   it('is for those who may see sessions, by a filter that is one', async () => {
     const office = await desk.office();
-    const [accountant, owner] = [await api.socket(await office.person(UserRole.ACCOUNTANT)), await api.socket(office.owner)];
+    const [accountant, owner] = [
+      await api.socket(await office.person(UserRole.ACCOUNTANT)),
+      await api.socket(office.owner),
+    ];
 
     const codes = async (socket: SocketClient, filter?: object): Promise<string> =>
       JSON.stringify(await socket.answer('s', FOLLOW, { filter }));

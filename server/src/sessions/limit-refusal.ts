@@ -11,7 +11,11 @@ export class LimitRefusal extends ApiError {
     isOwn: boolean,
   ) {
     const details = refusal.extensions['details'] as Readonly<Record<string, unknown>> | undefined;
-    super(refusal.code, isOwn ? refusal.message : 'The license of the other side does not allow it', isOwn ? details : undefined);
+    super(
+      refusal.code,
+      isOwn ? refusal.message : 'The license of the other side does not allow it',
+      isOwn ? details : undefined,
+    );
   }
 }
 

@@ -5,13 +5,31 @@ import { UserRole } from '../account/user.entity.ts';
 const PAGE = /* GraphQL */ `
   query ($filter: SessionFilter, $orderBy: SessionOrder, $first: Int, $after: String, $last: Int, $before: String) {
     sessions(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-      nodes { id isActive from { clientId } to { clientId } }
-      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-      totalCount { value isExact }
+      nodes {
+        id
+        isActive
+        from {
+          clientId
+        }
+        to {
+          clientId
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount {
+        value
+        isExact
+      }
     }
   }
 `;
-const LAST = 'query ($id: ID!) { client(id: $id) { lastSessions { id } } clients(first: 10) { nodes { id lastSessions { id } } } }';
+const LAST =
+  'query ($id: ID!) { client(id: $id) { lastSessions { id } } clients(first: 10) { nodes { id lastSessions { id } } } }';
 
 interface Sessions {
   readonly nodes: Shown[];
@@ -155,7 +173,8 @@ describe('the list of sessions', () => {
   });
 
   it('has the 5 last of a client on either side, alone and in a list of clients', async () => {
-    const lastOf = async (clientId: string) => idsOf(await page({ filter: { clientId }, first: 5 })).map(id => ({ id }));
+    const lastOf = async (clientId: string) =>
+      idsOf(await page({ filter: { clientId }, first: 5 })).map(id => ({ id }));
 
     const { client, clients } = granted(
       await api.as<{ client: { lastSessions: unknown }; clients: { nodes: { id: string; lastSessions: unknown }[] } }>(

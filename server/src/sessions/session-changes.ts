@@ -66,7 +66,8 @@ export class SessionChanges {
 }
 
 const concernsSessions = ({ type, sessionId, data }: LogEvent): boolean =>
-  sessionId !== null && (OF_SESSIONS.has(type) || (OF_COMMANDS.has(type) && data['kind'] === CommandKind.CLOSE_SESSION));
+  sessionId !== null &&
+  (OF_SESSIONS.has(type) || (OF_COMMANDS.has(type) && data['kind'] === CommandKind.CLOSE_SESSION));
 
 function isWanted(session: SessionFacts, { isActive, clientId, from, to }: SessionFilter, isLeaving: boolean): boolean {
   return (

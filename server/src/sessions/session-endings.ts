@@ -44,7 +44,12 @@ export class SessionEndings {
    * @param accountIds every account that has a row of one of them; the entry holds their tallies
    * @returns the rows that were ended; none for a session that had ended before
    */
-  async end(entry: Entry, accountIds: readonly string[], endings: readonly Ending[], by: Ender): Promise<StoredSession[]> {
+  async end(
+    entry: Entry,
+    accountIds: readonly string[],
+    endings: readonly Ending[],
+    by: Ender,
+  ): Promise<StoredSession[]> {
     if (endings.length === 0) return [];
     const [rows]: [StoredSession[], number] = await entry.sql.query(
       `UPDATE session s SET ended_at = greatest(s.started_at, v.at), end_reason = v.reason, held_until = NULL

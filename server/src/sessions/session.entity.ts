@@ -25,7 +25,10 @@ registerEnumType(SessionEndReason, {
   },
 });
 
-@ObjectType({ description: "A connection from one client to another, with at least one of the account's.", simpleResolvers: true })
+@ObjectType({
+  description: "A connection from one client to another, with at least one of the account's.",
+  simpleResolvers: true,
+})
 @Entity()
 @Unique('uq_session_reported', ['accountId', 'reporterClientId', 'bootId', 'localId'])
 @Unique('uq_session_linked', ['accountId', 'peerClientId', 'peerBootId', 'peerLocalId'])
@@ -96,7 +99,9 @@ export class Session {
   @Field(() => Boolean, { description: 'Whether it goes on.' })
   isActive!: boolean;
 
-  @Field(() => Int, { description: 'Whole seconds from its start to its end, or so far while it is active, by the server\'s clock.' })
+  @Field(() => Int, {
+    description: "Whole seconds from its start to its end, or so far while it is active, by the server's clock.",
+  })
   durationSeconds!: number;
 
   /** Whether it takes one of the license's places for sessions while it is active. */
@@ -115,7 +120,9 @@ export class Session {
   @Column('timestamptz', { nullable: true })
   endedAt!: Date | null;
 
-  @Field(() => DateTime, { description: 'The last moment at which it was known to be active, written every 15 seconds at most.' })
+  @Field(() => DateTime, {
+    description: 'The last moment at which it was known to be active, written every 15 seconds at most.',
+  })
   @Column('timestamptz')
   confirmedAt!: Date;
 
@@ -123,7 +130,10 @@ export class Session {
   @Column('text', { nullable: true })
   endReason!: SessionEndReason | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the portal will end it; null where the license sets no length.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the portal will end it; null where the license sets no length.',
+  })
   @Column('timestamptz', { nullable: true })
   endsBy!: Date | null;
 

@@ -10,7 +10,10 @@ export class SessionFilter {
   @Field(() => Boolean, { nullable: true, description: 'True: those that go on; false: those that have ended.' })
   isActive?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'Those with this client on either side: a number of 9 or 10 digits.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Those with this client on either side: a number of 9 or 10 digits.',
+  })
   @Matches(CLIENT_NUMBER, { message: 'must be a number of 9 or 10 digits' })
   clientId?: string | null;
 

@@ -28,7 +28,8 @@ export class SessionResolver implements HasSources {
 
   @Authorized(Right.SESSIONS_READ)
   @Query(() => SessionConnection, {
-    description: "The account's sessions, past and present, from and to its clients; the newest first unless told otherwise.",
+    description:
+      "The account's sessions, past and present, from and to its clients; the newest first unless told otherwise.",
   })
   sessions(
     @Arg('filter', () => SessionFilter, { nullable: true, description: 'Which sessions; all where it is left out.' })
@@ -65,8 +66,13 @@ export class SessionResolver implements HasSources {
   }
 
   @Authorized(Right.SESSIONS_WRITE)
-  @Mutation(() => Session, { description: 'Writes what people want to remember of a session, also of one that has ended.' })
-  async setSessionComment(@Args(() => CommentArgs) { id, comment }: CommentArgs, @Ctx() { viewer }: ViewerContext): Promise<SessionFacts> {
+  @Mutation(() => Session, {
+    description: 'Writes what people want to remember of a session, also of one that has ended.',
+  })
+  async setSessionComment(
+    @Args(() => CommentArgs) { id, comment }: CommentArgs,
+    @Ctx() { viewer }: ViewerContext,
+  ): Promise<SessionFacts> {
     await this.service.setComment(viewer, id, comment ?? null);
     return this.changed(viewer, id);
   }

@@ -29,7 +29,10 @@ export class SessionService {
       const rows = await rowsOf(entry.sql, session);
       const own = rows.find(row => row.accountId === viewer.accountId) ?? session;
       if (own.endedAt !== null) {
-        throw new ApiError('CONFLICT', 'The session has ended', { endReason: own.endReason, endedAt: own.endedAt.toISOString() });
+        throw new ApiError('CONFLICT', 'The session has ended', {
+          endReason: own.endReason,
+          endedAt: own.endedAt.toISOString(),
+        });
       }
       if (await isBeingClosed(entry, own)) return;
 
@@ -69,7 +72,10 @@ export class SessionService {
   }
 }
 
-async function isBeingClosed(entry: Entry, { accountId, otherAccountId, closingCommandId }: StoredSession): Promise<boolean> {
+async function isBeingClosed(
+  entry: Entry,
+  { accountId, otherAccountId, closingCommandId }: StoredSession,
+): Promise<boolean> {
   if (closingCommandId === null) return false;
   const waiting: unknown[] = await entry.sql.query(
     'SELECT FROM command WHERE account_id IN ($1, $2) AND id = $3 AND state = ANY ($4) AND expires_at > $5',

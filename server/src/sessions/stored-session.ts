@@ -44,7 +44,10 @@ export interface LocalKey {
 }
 
 /** The accounts that have a row of the session. */
-export const accountsOf = ({ accountId, otherAccountId }: Pick<StoredSession, 'accountId' | 'otherAccountId'>): string[] =>
+export const accountsOf = ({
+  accountId,
+  otherAccountId,
+}: Pick<StoredSession, 'accountId' | 'otherAccountId'>): string[] =>
   otherAccountId === null ? [accountId] : [accountId, otherAccountId];
 
 /** The ends that are clients of the row's account: one or two. */
@@ -117,9 +120,8 @@ export async function storedSession(
 
 /** The rows of a session in all accounts that have one. They name each other, so none is looked for in vain. */
 export async function rowsOf(sql: EntityManager, session: StoredSession): Promise<StoredSession[]> {
-  return sql.query(`SELECT ${STORED} FROM session s WHERE s.account_id = ANY ($1) AND s.id = $2 ORDER BY s.account_id`, [
-    accountsOf(session),
-    session.id,
-  ]);
+  return sql.query(
+    `SELECT ${STORED} FROM session s WHERE s.account_id = ANY ($1) AND s.id = $2 ORDER BY s.account_id`,
+    [accountsOf(session), session.id],
+  );
 }
-

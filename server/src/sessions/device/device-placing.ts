@@ -10,9 +10,9 @@ import { eventClient } from '../session-endings.ts';
 import { accountsOf, byKeys, rowsOf, type StoredSession } from '../stored-session.ts';
 import { heldUntil } from './held-until.ts';
 import { badField, type Wish } from './wish.ts';
-import type { Parties } from './parties.ts';
+import { othersAccount, type Parties } from './parties.ts';
 import type { SessionLinks } from './session-links.ts';
-import { othersAccount, requireDirection, type SessionStarts } from './session-starts.ts';
+import { requireDirection, type SessionStarts } from './session-starts.ts';
 
 /** Gives a session of a device its place: it starts, is linked with what the other end reported, or resumes. */
 export class DevicePlacing {

@@ -36,7 +36,8 @@ export class StartSessionInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was asked for, by the device's clock. Counts within the last 2 minutes; else the server's time does.",
+    description:
+      "When it was asked for, by the device's clock. Counts within the last 2 minutes; else the server's time does.",
   })
   requestedAt?: Date | null;
 
@@ -81,12 +82,16 @@ export class ReportedSession {
   @Matches(DIALED, badDialed)
   toClientId!: string;
 
-  @Field(() => DateTime, { nullable: true, description: "When it began, by the device's clock; kept beside the server's time." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it began, by the device's clock; kept beside the server's time.",
+  })
   startedAt?: Date | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The session that an INCOMING_SESSION announced: it is linked with what the other end reports, not doubled.',
+    description:
+      'The session that an INCOMING_SESSION announced: it is linked with what the other end reports, not doubled.',
   })
   sessionId?: string | null;
 }

@@ -111,7 +111,12 @@ function endedBy({ kind, state }: Command): SessionEndReason | undefined {
 }
 
 /** A device's comment joins one that is there; once the session has ended it only fills a gap, as it may be a repeat. */
-async function addComment(entry: Entry, { accountId, id }: StoredSession, comment: string, hasJustEnded: boolean): Promise<void> {
+async function addComment(
+  entry: Entry,
+  { accountId, id }: StoredSession,
+  comment: string,
+  hasJustEnded: boolean,
+): Promise<void> {
   await entry.sql.query(
     `UPDATE session SET comment = left(concat_ws(' / ', nullif(comment, ''), $3::text), $4)
      WHERE account_id = $1 AND id = $2 AND (comment IS NULL OR ($5 AND comment <> $3::text))`,

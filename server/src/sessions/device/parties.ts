@@ -1,5 +1,6 @@
 import { ApiError } from '../../core/errors.ts';
 import type { Reader } from '../../core/sql.ts';
+import type { DeviceViewer } from '../../core/viewer.ts';
 import type { Entry } from '../../events/ledger.ts';
 import { CLIENT_NUMBER } from '../dialed.ts';
 
@@ -62,3 +63,7 @@ export class Parties {
 
 const removed = (clientId: string): ApiError =>
   new ApiError('NOT_FOUND', `The client ${clientId} was removed`, { reason: 'REMOVED' });
+
+/** The account that has a second row: none where the other client is of the same account, or of none. */
+export const othersAccount = (viewer: DeviceViewer, { accountId }: Party): string[] =>
+  accountId === null || accountId === viewer.accountId ? [] : [accountId];

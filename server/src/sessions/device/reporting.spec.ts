@@ -11,7 +11,12 @@ describe("a device's list of its sessions", () => {
   async function caller(license = {}) {
     const office = await desk.office(license);
     const mine = await office.device();
-    const listed = (localId: string, bootId = 'b1') => ({ bootId, localId, fromClientId: mine.clientId, toClientId: REMOTE });
+    const listed = (localId: string, bootId = 'b1') => ({
+      bootId,
+      localId,
+      fromClientId: mine.clientId,
+      toClientId: REMOTE,
+    });
     return { office, mine, listed };
   }
   const later = (seconds: number) => (api.now = new Date(api.now.getTime() + seconds * 1000));
@@ -57,7 +62,12 @@ describe("a device's list of its sessions", () => {
 
     expect(answer.sessions.map(({ id }) => id)).toEqual([sessions[1]?.id ?? '']);
     expect(await desk.session(office, sessions[0]?.id ?? '')).toEqual(
-      jasmine.objectContaining({ isActive: false, endReason: 'CLOSED_BY_PEER', endedAt: confirmedAt, durationSeconds: 5 }),
+      jasmine.objectContaining({
+        isActive: false,
+        endReason: 'CLOSED_BY_PEER',
+        endedAt: confirmedAt,
+        durationSeconds: 5,
+      }),
     );
     expect(await desk.used(office.accountId)).toEqual({ sessions: 1, devices: 1, active: 1 });
   });
@@ -83,7 +93,9 @@ describe("a device's list of its sessions", () => {
   it('names what there is no place for, for the device to close', async () => {
     const { office, mine, listed } = await caller({ maxSessions: 2 });
 
-    const { sessions, close } = granted(await desk.report(mine, [listed('1'), listed('2'), listed('3')])).reportSessions;
+    const { sessions, close } = granted(
+      await desk.report(mine, [listed('1'), listed('2'), listed('3')]),
+    ).reportSessions;
 
     expect(sessions.length).toBe(2);
     expect(close).toEqual(['3']);
@@ -165,7 +177,8 @@ describe("a device's list of its sessions", () => {
   it('tells how far the clock of the device is off, and nothing else goes by it', async () => {
     const { office, mine, listed } = await caller();
     const skew = async () =>
-      (await api.as<{ client: unknown }>(office.owner, `{ client(id: "${mine.clientId}") { clockSkewSeconds } }`)).data?.client;
+      (await api.as<{ client: unknown }>(office.owner, `{ client(id: "${mine.clientId}") { clockSkewSeconds } }`)).data
+        ?.client;
 
     const deviceTime = new Date(api.now.getTime() + 86_400_000).toISOString();
     const { sessions } = granted(await desk.report(mine, [listed('1')], { deviceTime })).reportSessions;

@@ -6,8 +6,7 @@ import { isSessionId } from '../dialed.ts';
 import type { Occupancy } from '../occupancy.ts';
 import { accountsOf, STORED, type StoredSession, storedSession } from '../stored-session.ts';
 import { heldUntil } from './held-until.ts';
-import type { Party } from './parties.ts';
-import { othersAccount } from './session-starts.ts';
+import { othersAccount, type Party } from './parties.ts';
 import type { Wish } from './wish.ts';
 
 /** Links what a device reports with what the other end has reported: it is one session, not two. */

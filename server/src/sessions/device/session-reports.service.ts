@@ -81,7 +81,11 @@ export class SessionReportsService {
       const missing = held.filter(session => !wishes.has(keyText(session, clientId)));
       for (const session of missing) await this.endMissing(entry, viewer, bootId, session);
       const rows = await byKeys(entry.sql, accountId, clientId, [...wishes.values()]);
-      await confirm(entry, rows.filter(row => row.endedAt === null), heldUntil(viewer, client, entry.now));
+      await confirm(
+        entry,
+        rows.filter(row => row.endedAt === null),
+        heldUntil(viewer, client, entry.now),
+      );
       return new Map(rows.map(row => [keyText(row, clientId), row]));
     });
   }
@@ -98,7 +102,11 @@ export class SessionReportsService {
   }
 
   /** The id of the session where it is active now; undefined where the device must close it. */
-  private async placed(viewer: DeviceViewer, wish: Wish, known: StoredSession | undefined): Promise<string | undefined> {
+  private async placed(
+    viewer: DeviceViewer,
+    wish: Wish,
+    known: StoredSession | undefined,
+  ): Promise<string | undefined> {
     try {
       const session = known ?? (await this.placing.place(viewer, wish));
       return session.endedAt === null || (await this.placing.resume(viewer, session)) ? session.id : undefined;

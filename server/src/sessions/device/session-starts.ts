@@ -11,25 +11,15 @@ import type { LicenseService } from '../../license/license.service.ts';
 import { asLimitOf } from '../limit-refusal.ts';
 import type { Occupancy } from '../occupancy.ts';
 import { eventClient } from '../session-endings.ts';
-import { heldBy, STORED, type StoredSession } from '../stored-session.ts';
+import { heldBy, type StoredSession } from '../stored-session.ts';
 import { MAX_HELD } from './device-session.input.ts';
-import { heldUntil } from './held-until.ts';
-import type { Parties, Party, PartyClient } from './parties.ts';
+import { othersAccount, type Parties, type Party } from './parties.ts';
+import { insertSession } from './session-insert.ts';
 import type { Wish } from './wish.ts';
 
 /** For how long a client is told of a session that comes to it. */
 const INCOMING_COMMAND_MS = 30_000;
-/** How far back a device's clock is believed on when a session was asked for. */
-const BELIEVED_MS = 120_000;
 const QUARTER_HOUR_MS = 900_000;
-
-/** What both ends' licenses and clients say to a session that is about to start. */
-interface Terms {
-  readonly isOutgoing: boolean;
-  readonly own: PartyClient;
-  readonly peer: PartyClient | null;
-  readonly endsBy: Date | null;
-}
 
 /** Starts sessions: one row in each account that has one of the two clients, under one id. */
 export class SessionStarts {
@@ -47,42 +37,47 @@ export class SessionStarts {
    * @throws ApiError FORBIDDEN by a client's connection type, NOT_FOUND where the other client was removed meanwhile,
    *   CONFLICT where the device holds as many sessions as a report can list
    */
-  async start(entry: Entry, viewer: DeviceViewer, client: CurrentClient, wish: Wish, other: Party): Promise<StoredSession> {
-    const terms = await this.terms(entry, viewer, client, wish, other);
+  async start(
+    entry: Entry,
+    viewer: DeviceViewer,
+    client: CurrentClient,
+    wish: Wish,
+    other: Party,
+  ): Promise<StoredSession> {
+    const peer = await this.parties.client(entry, other);
+    requireDirection(client.connectionType, wish.isOutgoing, 'This client');
+    if (peer) requireDirection(peer.connectionType, !wish.isOutgoing, 'The other client');
+    const accountIds = [viewer.accountId, ...othersAccount(viewer, other)].sort();
+    const endsBy = await this.endsBy(entry, viewer, accountIds);
     const held = await heldBy(entry.sql, viewer.accountId, viewer.clientId);
     if (held.length >= MAX_HELD) {
-      throw new ApiError('CONFLICT', 'The device holds as many sessions as a device can', { limit: MAX_HELD, used: held.length });
+      throw new ApiError('CONFLICT', 'The device holds as many sessions as a device can', {
+        limit: MAX_HELD,
+        used: held.length,
+      });
     }
 
-    const id = newSessionId(entry.now);
-    const accountIds = [viewer.accountId, ...othersAccount(viewer, other)].sort();
+    const session = { id: newSessionId(entry.now), viewer, client, wish, other, peer, endsBy };
     const rows: StoredSession[] = [];
-    for (const accountId of accountIds) rows.push(await insert(entry, accountId, id, viewer, client, wish, other, terms));
+    for (const accountId of accountIds) rows.push(await insertSession(entry, accountId, session));
     await this.occupancy.take(entry, viewer.accountId, rows);
     await countInBucket(entry, accountIds);
     for (const row of rows) entry.append(startedEvent(row, viewer));
-    if (wish.isOutgoing && other.accountId !== null) await this.announce(entry, viewer, client, wish, other, id);
+    if (wish.isOutgoing && other.accountId !== null)
+      await this.announce(entry, viewer, client, wish, other, session.id);
     return rows.find(row => row.accountId === viewer.accountId) as StoredSession;
   }
 
-  private async terms(
-    entry: Entry,
-    viewer: DeviceViewer,
-    own: CurrentClient,
-    { isOutgoing }: Wish,
-    other: Party,
-  ): Promise<Terms> {
-    const peer = await this.parties.client(entry, other);
-    requireDirection(own.connectionType, isOutgoing, 'This client');
-    if (peer) requireDirection(peer.connectionType, !isOutgoing, 'The other client');
-
+  /** The shorter of the accounts' greatest lengths holds. @throws LimitRefusal LICENSE_EXPIRED by either */
+  private async endsBy(entry: Entry, viewer: DeviceViewer, accountIds: readonly string[]): Promise<Date | null> {
     const lengths: number[] = [];
-    for (const accountId of [viewer.accountId, ...othersAccount(viewer, other)].sort()) {
-      const license = await asLimitOf(accountId, viewer.accountId, () => this.licenses.requireHolding(entry, accountId));
+    for (const accountId of accountIds) {
+      const license = await asLimitOf(accountId, viewer.accountId, () =>
+        this.licenses.requireHolding(entry, accountId),
+      );
       if (license.maxSessionLengthSeconds !== null) lengths.push(license.maxSessionLengthSeconds);
     }
-    const endsBy = lengths.length > 0 ? new Date(entry.now.getTime() + Math.min(...lengths) * 1000) : null;
-    return { isOutgoing, own, peer, endsBy };
+    return lengths.length > 0 ? new Date(entry.now.getTime() + Math.min(...lengths) * 1000) : null;
   }
 
   private async announce(
@@ -106,68 +101,13 @@ export class SessionStarts {
   }
 }
 
-/** The account that has a second row: none where the other client is of the same account, or of none. */
-export const othersAccount = (viewer: DeviceViewer, { accountId }: Party): string[] =>
-  accountId === null || accountId === viewer.accountId ? [] : [accountId];
-
 /** @throws ApiError FORBIDDEN where the client's enrollment key lets it connect the other way only */
 export function requireDirection(connectionType: string, isOutgoing: boolean, who: string): void {
   if (connectionType === (isOutgoing ? 'INCOMING' : 'OUTGOING')) {
-    throw new ApiError('FORBIDDEN', `${who} ${isOutgoing ? 'may not start sessions' : 'takes no sessions'}`, { connectionType });
+    throw new ApiError('FORBIDDEN', `${who} ${isOutgoing ? 'may not start sessions' : 'takes no sessions'}`, {
+      connectionType,
+    });
   }
-}
-
-/** The account's row. A place is taken by the account whose own device says that its client connects. */
-async function insert(
-  entry: Entry,
-  accountId: string,
-  id: string,
-  viewer: DeviceViewer,
-  client: CurrentClient,
-  wish: Wish,
-  other: Party,
-  { isOutgoing, own, peer, endsBy }: Terms,
-): Promise<StoredSession> {
-  const isReporters = accountId === viewer.accountId;
-  const self = { id: viewer.clientId, alias: own.alias, isOwn: isReporters };
-  const far = { id: other.clientId, alias: peer?.alias ?? null, isOwn: accountId === other.accountId };
-  const [from, to] = isOutgoing ? [self, far] : [far, self];
-  const [otherAccountId = null] = [viewer.accountId, ...othersAccount(viewer, other)].filter(each => each !== accountId);
-  const rows: StoredSession[] = await entry.sql.query(
-    `INSERT INTO session AS s (account_id, id, from_client_id, from_alias, from_own, to_client_id, to_alias, to_own,
-       reporter_client_id, boot_id, local_id, other_account_id, takes_place, requested_at, started_at, confirmed_at,
-       ends_by, held_until, device_started_at, comment)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19)
-     RETURNING ${STORED}`,
-    [
-      accountId,
-      id,
-      from.id,
-      from.alias,
-      from.isOwn,
-      to.id,
-      to.alias,
-      to.isOwn,
-      viewer.clientId,
-      wish.bootId,
-      wish.localId,
-      otherAccountId,
-      isReporters && from.isOwn,
-      requestedAt(wish.deviceTime, entry.now),
-      entry.now,
-      endsBy,
-      heldUntil(viewer, client, entry.now),
-      wish.deviceTime,
-      isReporters ? wish.comment : null,
-    ],
-  );
-  return rows[0] as StoredSession;
-}
-
-/** The device's clock is believed where it tells a moment of the last 2 minutes; else it was asked for just now. */
-function requestedAt(deviceTime: Date | null, now: Date): Date {
-  const agoMs = deviceTime ? now.getTime() - deviceTime.getTime() : 0;
-  return deviceTime && agoMs >= 0 && agoMs <= BELIEVED_MS ? deviceTime : now;
 }
 
 async function countInBucket(entry: Entry, accountIds: readonly string[]): Promise<void> {

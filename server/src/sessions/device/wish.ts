@@ -20,7 +20,8 @@ export interface Wish extends LocalKey {
 export function wishOf(viewer: DeviceViewer, input: StartSessionInput): Wish {
   const { bootId, localId, toClientId, fromClientId, requestedAt, comment } = input;
   const dialed = toClientId ?? fromClientId;
-  if (!dialed || (toClientId && fromClientId)) throw badField('toClientId', 'give exactly one of toClientId and fromClientId');
+  if (!dialed || (toClientId && fromClientId))
+    throw badField('toClientId', 'give exactly one of toClientId and fromClientId');
   const isOutgoing = Boolean(toClientId);
   if (dialed === viewer.clientId) throw badField(isOutgoing ? 'toClientId' : 'fromClientId', SELF);
   return {

@@ -13,7 +13,7 @@ export class ClientRemovalResolver {
   @Authorized(Right.CLIENTS_WRITE)
   @Mutation(() => Client, {
     description:
-      "Removes a client from the account: its sessions end, its connection is closed, its token no longer holds, and its seat is " +
+      'Removes a client from the account: its sessions end, its connection is closed, its token no longer holds, and its seat is ' +
       'free. Answers the client as it was. NOT_FOUND where the account has no such client.',
   })
   removeClient(

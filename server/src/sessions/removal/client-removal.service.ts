@@ -50,7 +50,11 @@ export class ClientRemovalService {
       if (!active.flatMap(accountsOf).every(each => accountIds.has(each))) return undefined;
 
       const actor = actorOf(viewer);
-      const endings = active.map(session => ({ id: session.id, at: entry.now, reason: SessionEndReason.CLOSED_BY_PORTAL }));
+      const endings = active.map(session => ({
+        id: session.id,
+        at: entry.now,
+        reason: SessionEndReason.CLOSED_BY_PORTAL,
+      }));
       await this.endings.end(entry, [...accountIds], endings, { actor, accountId, clientId: id });
       return this.clients.remove(entry, accountId, id, actor);
     });

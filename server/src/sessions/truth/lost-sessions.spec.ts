@@ -43,7 +43,11 @@ describe('a session whose device is lost', () => {
     );
     expect(await desk.used(office.accountId)).toEqual({ sessions: 0, devices: 0, active: 0 });
     const [event] = await desk.events(office, 'SESSION_ENDED');
-    expect([event?.data['reason'], event?.actor.kind, event?.clientId]).toEqual(['DEVICE_LOST', 'SYSTEM', device.clientId]);
+    expect([event?.data['reason'], event?.actor.kind, event?.clientId]).toEqual([
+      'DEVICE_LOST',
+      'SYSTEM',
+      device.clientId,
+    ]);
   });
 
   it('goes on while the device has its grace to come back', async () => {
@@ -116,7 +120,13 @@ describe('a session whose device is lost', () => {
 
     expect(close).toEqual([]);
     expect(sessions).toEqual([
-      jasmine.objectContaining({ id, isActive: true, endedAt: null, endReason: null, confirmedAt: api.now.toISOString() }),
+      jasmine.objectContaining({
+        id,
+        isActive: true,
+        endedAt: null,
+        endReason: null,
+        confirmedAt: api.now.toISOString(),
+      }),
     ]);
     expect(await desk.used(office.accountId)).toEqual({ sessions: 1, devices: 1, active: 1 });
     expect((await desk.events(office)).map(({ type }) => type).filter(type => type.startsWith('SESSION_'))).toEqual([

@@ -73,7 +73,13 @@ export class SessionSweeper {
            CASE WHEN s.ends_by <= $1 THEN $4 ELSE $5 END AS reason
          FROM session s ${SPEAKERS}
          WHERE ${IS_OVER} AND s.account_id = ANY ($2) AND s.id = ANY ($3)`,
-        [entry.now, accountIds, sessions.map(({ id }) => id), SessionEndReason.MAX_LENGTH, SessionEndReason.DEVICE_LOST],
+        [
+          entry.now,
+          accountIds,
+          sessions.map(({ id }) => id),
+          SessionEndReason.MAX_LENGTH,
+          SessionEndReason.DEVICE_LOST,
+        ],
       );
       await this.endings.end(entry, accountIds, endings, BY_PORTAL);
     });
