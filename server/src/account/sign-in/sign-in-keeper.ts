@@ -69,5 +69,6 @@ export class SignInKeeper {
         entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor: SYSTEM, data: { signInId: id } });
       });
     }
+    if (expired.length > 0) this.signIns.forget();
   }
 }

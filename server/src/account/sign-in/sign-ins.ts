@@ -10,6 +10,7 @@ import type { Entry, Ledger } from '../../events/ledger.ts';
 import { RIGHTS_OF } from '../roles.ts';
 import { SignIn } from '../sign-in.entity.ts';
 import type { User } from '../user.entity.ts';
+import { KnownCookies } from './known-cookies.ts';
 
 /** A sign-in ends when it was not used for so long, */
 export const IDLE_MS = 7 * 86_400_000;
@@ -50,6 +51,8 @@ const END = 'UPDATE sign_in SET ended_at = $3 WHERE account_id = $1 AND id = $2 
 
 /** Where people are signed in. Each is a row and a cookie that only the browser knows. */
 export class SignIns {
+  private readonly cookies = new KnownCookies();
+
   constructor(
     private readonly reader: Reader,
     private readonly ledger: Ledger,
@@ -87,10 +90,14 @@ export class SignIns {
     return { viewer, user, secret, expires };
   }
 
-  /** Whose cookie it is; null where it is none, or its sign-in has ended. Asked at every request, so it is one read. */
+  /** Whose cookie it is; null where it is none, or its sign-in has ended. Asked at every request. */
   async userOf(secret: string): Promise<UserViewer | null> {
     if (!SECRET.test(secret)) return null;
     const now = this.now();
+    return this.cookies.viewerOf(secret, now, () => this.lookUp(secret, now));
+  }
+
+  private async lookUp(secret: string, now: Date): Promise<UserViewer | null> {
     const values = [hashOf(secret), now, new Date(now.getTime() - IDLE_MS)];
     const [row] = await this.reader.rows<Row>('sign-in-of-cookie', BY_HASH, values);
     if (!row) return null;
@@ -98,6 +105,11 @@ export class SignIns {
     const { accountId, id: signInId, userId, name, role, lastSeenAt } = row;
     if (now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS) await this.seen(accountId, signInId);
     return { kind: 'user', accountId, userId, name, signInId, rights: RIGHTS_OF[role] };
+  }
+
+  /** Some sign-ins have ended in this process: every cookie is looked up anew. */
+  forget(): void {
+    this.cookies.forget();
   }
 
   /** Notes a sign of life. The log does not have it: it changes nothing that anybody watches. */
@@ -117,6 +129,7 @@ export class SignIns {
       ]);
       entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor: actorOf(viewer), data: { signInId } });
     });
+    this.forget();
     this.sockets.closeAll(principalKey(viewer), CLOSE.FORBIDDEN, 'Signed out');
   }
 }
