@@ -35,21 +35,20 @@ export class Calls {
 
   /** How many sessions the fleet holds as the calling side, so that each counts once. */
   get held(): number {
-    return this.online.flatMap(({ sessions, identity }) =>
+    return this.devices.flatMap(({ sessions, identity }) =>
       sessions.filter(session => session.fromClientId === identity.clientId),
     ).length;
   }
 
   /** Begins what is to begin after a span of time, and gives up what has lost its caller. */
   tick(activity: number, spanSeconds: number): void {
-    const { random, clock, machines } = this.options;
+    const { random, clock } = this.options;
     this.waiting ??= sessionsUnderWay(random, activity);
     const active = this.held + this.waiting.length;
     this.waiting.push(...sessionsBeginning(random, activity, spanSeconds, active));
     for (const length of this.waiting.splice(0, STARTS)) this.begin(length);
 
-    const devices = machines.flatMap(({ device }) => device ?? []);
-    for (const { by, id } of this.lonely.givenUp(devices, clock.now().getTime())) void by.endSession(id);
+    for (const { by, id } of this.lonely.givenUp(this.devices, clock.now().getTime())) void by.endSession(id);
   }
 
   private begin(lengthSeconds: number): void {
@@ -84,6 +83,11 @@ export class Calls {
     const others = idle.filter(device => device !== from);
     const to = random() < OUTSIDE ? outsideNumber(random) : oneOf(random, others)?.identity.clientId;
     return from && to !== undefined ? { from, to } : undefined;
+  }
+
+  /** Of the machines that are switched on; some may have lost their connection, but not their sessions. */
+  private get devices(): Device[] {
+    return this.options.machines.flatMap(({ device }) => device ?? []);
   }
 
   private get online(): Device[] {
