@@ -213,7 +213,7 @@ function newGate() {
     },
     /** Resolves once so many wait. */
     async reached(count: number): Promise<void> {
-      while (waiting < count) await new Promise(resolve => setImmediate(resolve));
+      while (waiting < count) await new Promise(resolve => setTimeout(resolve, 5));
     },
   };
   gate.shut();

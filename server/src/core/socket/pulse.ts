@@ -18,12 +18,15 @@ export function keepPulse(socket: WebSocket, intervalMs: number, alive: () => vo
   socket.on('message', sign);
 
   const timer = setInterval(() => {
-    if (!isAlive) {
-      socket.terminate();
+    if (isAlive) {
+      isAlive = false;
+      socket.ping();
       return;
     }
-    isAlive = false;
-    socket.ping();
+    // What came while this process was too busy to read it is read first.
+    setImmediate(() => {
+      if (!isAlive) socket.terminate();
+    });
   }, intervalMs);
   socket.once('close', () => clearInterval(timer));
 }

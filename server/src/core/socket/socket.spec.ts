@@ -18,7 +18,7 @@ function refusals(frames: readonly Frame[]): { codes: unknown[]; limit: unknown 
 }
 
 describe('a WebSocket', () => {
-  const door = useTinyDoor({ socketTimes: { initMs: 300, pingMs: 200, closeMs: 300 } });
+  const door = useTinyDoor();
   const open: SocketClient[] = [];
 
   function client(options?: Parameters<typeof door.open>[0]): SocketClient {
@@ -89,10 +89,6 @@ describe('a WebSocket', () => {
   });
 
   describe('is closed', () => {
-    it('where it does not say in time who it is', async () => {
-      expect(await client().ended).toEqual({ code: 4408, reason: 'Connection initialisation timeout' });
-    });
-
     const strangers: [what: string, payload: unknown, code: number][] = [
       ['where nobody is known', undefined, 4401],
       ['where the token does not hold', { authorization: 'Client 1:bad' }, 4401],
@@ -176,17 +172,6 @@ describe('a WebSocket', () => {
       expect(door.lines.map(line => (JSON.parse(line) as { level: string }).level)).toEqual(['debug']);
     });
 
-    it('where nothing comes from it for two pings', async () => {
-      const socket = await device();
-
-      // What is not read is not answered: its own library would answer the pings.
-      (socket.socket as unknown as { _socket: { pause(): void; resume(): void } })._socket.pause();
-      await until(() => door.sockets.count('client:1') === 0);
-
-      expect(door.sockets.count('client:1')).toBe(0);
-      socket.socket.terminate();
-    });
-
     it('where the right of its principal ends', async () => {
       const [mine, other] = [await device('1'), await device('2')];
 
@@ -204,15 +189,6 @@ describe('a WebSocket', () => {
       expect((await newer.answer('a', '{ hello }'))[0]?.type).toBe('next');
       expect(door.sockets.count('client:7')).toBe(1);
     });
-  });
-
-  it('stays open while it answers pings', async () => {
-    const socket = await device();
-    let pings = 0;
-    socket.socket.on('ping', () => pings++);
-    await until(() => pings === 4);
-
-    expect((await socket.answer('a', '{ hello }'))[0]?.type).toBe('next');
   });
 
   it('is presence from when it is let in until it is closed', async () => {
@@ -274,6 +250,38 @@ describe('a WebSocket', () => {
   });
 });
 
+describe('a WebSocket that is waited for', () => {
+  const door = useTinyDoor({ socketTimes: { initMs: 300, pingMs: 500, closeMs: 300 } });
+  const device = () => new SocketClient(door.open()).init({ authorization: 'Client 1:good' });
+
+  it('is closed where it does not say in time who it is', async () => {
+    expect(await new SocketClient(door.open()).ended).toEqual({
+      code: 4408,
+      reason: 'Connection initialisation timeout',
+    });
+  });
+
+  it('is cut off where nothing comes from it for two pings', async () => {
+    const socket = await device();
+
+    // What is not read is not answered: its own library would answer the pings.
+    (socket.socket as unknown as { _socket: { pause(): void; resume(): void } })._socket.pause();
+    await until(() => door.sockets.count('client:1') === 0);
+
+    expect(door.sockets.count('client:1')).toBe(0);
+    socket.socket.terminate();
+  });
+
+  it('stays open while it answers pings', async () => {
+    const socket = await device();
+    let pings = 0;
+    socket.socket.on('ping', () => pings++);
+    await until(() => pings === 4);
+
+    expect((await socket.answer('a', '{ hello }'))[0]?.type).toBe('next');
+  });
+});
+
 describe('a reader that is too slow', () => {
   const door = useTinyDoor();
 
@@ -330,7 +338,7 @@ describe('a door that stops', () => {
   });
 });
 
-/** Resolves once `holds`, looked at in each turn of the event loop. */
+/** Resolves once `holds`, looked at every 5 ms. */
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise(resolve => setImmediate(resolve));
+  while (!holds()) await new Promise(resolve => setTimeout(resolve, 5));
 }
