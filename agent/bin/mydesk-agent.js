@@ -6,6 +6,6 @@ const main = new URL('../dist/main.js', import.meta.url);
 if (existsSync(main)) {
   await import(main.href);
 } else {
-  console.error('The agent is not built yet: npm run build');
+  process.stderr.write('The agent is not built yet: npm run build\n');
   process.exitCode = 1;
 }
