@@ -126,7 +126,8 @@ const keyText = (session: StoredSession, clientId: string): string => {
 async function confirm(entry: Entry, sessions: readonly StoredSession[], until: Date | null): Promise<void> {
   if (sessions.length === 0) return;
   await entry.sql.query(
-    `UPDATE session SET confirmed_at = $3, held_until = greatest(held_until, $4)
+    `UPDATE session SET confirmed_at = $3,
+       held_until = CASE WHEN peer_client_id IS NULL THEN $4::timestamptz ELSE greatest(held_until, $4) END
      WHERE account_id = ANY ($1) AND id = ANY ($2) AND ended_at IS NULL`,
     [[...new Set(sessions.flatMap(accountsOf))], sessions.map(({ id }) => id), entry.now, until],
   );

@@ -1,11 +1,10 @@
 import type { DataSource } from 'typeorm';
+import { SPEAKERS } from './speakers.ts';
 
 const CONFIRM = `
   WITH heard AS (
     SELECT s.account_id, s.id, greatest(r.last_seen_at, p.last_seen_at) AS seen_at
-    FROM session s
-    LEFT JOIN client r ON r.id = s.reporter_client_id AND r.account_id IN (s.account_id, s.other_account_id)
-    LEFT JOIN client p ON p.id = s.peer_client_id AND p.account_id IN (s.account_id, s.other_account_id)
+    FROM session s ${SPEAKERS}
     WHERE s.ended_at IS NULL AND greatest(r.last_seen_at, p.last_seen_at) > s.confirmed_at
     FOR UPDATE OF s SKIP LOCKED)
   UPDATE session s SET confirmed_at = heard.seen_at

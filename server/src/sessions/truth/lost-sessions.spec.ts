@@ -112,6 +112,20 @@ describe('a session whose device is lost', () => {
     expect([session?.endReason, session?.endedAt]).toEqual(['DEVICE_LOST', lastWord]);
   });
 
+  it('of a device that has connected since its last word is not held any longer', async () => {
+    const office = await desk.office();
+    const device = await office.device();
+    const { id } = await desk.started(device, { toClientId: REMOTE });
+    const socket = await api.socket(device, { bootId: 'b1' });
+    const list = `[{ bootId: "b1", localId: "1", fromClientId: "${device.clientId}", toClientId: "${REMOTE}" }]`;
+    await socket.answer('r', `mutation { reportSessions(input: { bootId: "b1", sessions: ${list} }) { close } }`);
+    await lose(office, device, socket);
+
+    await sweep();
+
+    expect((await desk.session(office, id))?.endReason).toBe('DEVICE_LOST');
+  });
+
   it('resumes when the device comes back with it', async () => {
     const { office, device, id, listed } = await lost();
     later(60);

@@ -4,21 +4,12 @@ import type { Ledger } from '../../events/ledger.ts';
 import { SessionEndReason } from '../session.entity.ts';
 import { BY_PORTAL, type Ending, type SessionEndings } from '../session-endings.ts';
 import { accountsOf } from '../stored-session.ts';
+import { SPEAKERS } from './speakers.ts';
 
 /** How many sessions one transaction ends, so that no account is locked for long. */
 const BATCH = 50;
 
-/**
- * The ends of a session `s` that speak for it: `r`, which reported it, and `p`, which was linked with it. Each is a client
- * of the row's account or of the other one.
- */
-const SPEAKERS = `
-  LEFT JOIN client r ON r.id = s.reporter_client_id
-    AND r.account_id IN (s.account_id, s.other_account_id)
-  LEFT JOIN client p ON p.id = s.peer_client_id
-    AND p.account_id IN (s.account_id, s.other_account_id)`;
-
-/** It has lasted as long as the licenses allow, or nobody speaks for it any more. $1 is the moment. */
+/** It has lasted as long as the licenses allow, or nobody speaks for it any more. $1 is the moment, `r` and `p` are its `SPEAKERS`. */
 const IS_OVER = `s.ended_at IS NULL AND (
   s.ends_by <= $1
   OR (coalesce(r.presence, 'OFFLINE') = 'OFFLINE' AND coalesce(p.presence, 'OFFLINE') = 'OFFLINE'
@@ -47,7 +38,7 @@ export class SessionSweeper {
   ) {}
 
   /**
-   * Ends what is over now.
+   * Ends what is over now. What fails keeps nothing else from being ended.
    *
    * @param accountIds where given, only the sessions that these accounts have
    */
@@ -60,7 +51,9 @@ export class SessionSweeper {
     );
     // A session of two accounts is found in each.
     const sessions = [...new Map(over.map(each => [each.id, each])).values()];
-    for (const batch of batches(sessions)) await this.end(batch);
+    const failures: unknown[] = [];
+    for (const batch of batches(sessions)) await this.end(batch).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, 'Sessions could not be ended');
   }
 
   private async end(sessions: readonly Over[]): Promise<void> {
