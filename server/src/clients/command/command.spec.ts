@@ -20,9 +20,9 @@ const REPORT = 'mutation { reportPresence(input: {}) { id } }';
 
 /** How many connections to the database wait for a lock. */
 async function waiting(db: DataSource): Promise<number> {
-  const [row] = (await db.query(
+  const [row] = await db.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  )) as { count: number }[];
+  );
   return row?.count ?? 0;
 }
 

@@ -7,10 +7,10 @@ import type { Ledger } from '../../events/ledger.ts';
 import type { CommandLines } from '../command/command-lines.ts';
 import { DeviceNews } from './device-news.ts';
 import { HeldDevices } from './held-devices.ts';
-import { NodeLease } from './node-lease.ts';
+import { NodeLease } from '../nodes/node-lease.ts';
 import { PresenceService } from './presence.service.ts';
 import { PresenceWriter } from './presence-writer.ts';
-import { Takeover } from './takeover.ts';
+import { Takeover } from '../nodes/takeover.ts';
 
 /** What presence needs of the rest of the house. */
 export interface PresenceNeeds {

@@ -5,7 +5,7 @@ import type { Ledger } from '../../events/ledger.ts';
 import { Presence } from '../client.entity.ts';
 import type { HeldDevice } from './held-device.ts';
 import { type HeldDevices, SUPERSEDED } from './held-devices.ts';
-import type { NodeLease } from './node-lease.ts';
+import type { NodeLease } from '../nodes/node-lease.ts';
 import { bringOnline, wane } from './presence-table.ts';
 
 /** The least time between two writes. */

@@ -9,7 +9,7 @@ import type { DeviceNews } from './device-news.ts';
 import { HeldDevice } from './held-device.ts';
 import type { HeldDevices } from './held-devices.ts';
 import { type Hello, readHello } from './hello.ts';
-import { NodeFenced, type NodeLease } from './node-lease.ts';
+import { NodeFenced, type NodeLease } from '../nodes/node-lease.ts';
 import { lastSeen, see, seeElsewhere } from './presence-table.ts';
 import type { PresenceWriter } from './presence-writer.ts';
 

@@ -131,6 +131,17 @@ describe('a device', () => {
     expect((await clientOf(api, tenant, device.clientId))?.lastSeenAt).toBe(api.now.toISOString());
   });
 
+  it('that comes with many others is written together with them', async () => {
+    const tenant = await newTenant(api);
+    const devices = await Promise.all(Array.from({ length: 40 }, () => enrolled(api, tenant)));
+    const write = spyOn(api.portal.services.ledger, 'write').and.callThrough();
+
+    await Promise.all(devices.map(device => api.socket(device)));
+
+    expect(write.calls.count()).toBeLessThan(8);
+    expect((await tallyOf(api, tenant)).online).toBe(devices.length);
+  });
+
   it('is stale although the database failed when its socket dropped, as soon as that answers again', async () => {
     const { tenant, device } = await newDevice();
     const { socket } = await api.socket(device);

@@ -4,8 +4,8 @@ import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Ledger } from '../../events/ledger.ts';
 import { Presence } from '../client.entity.ts';
-import { HeldDevice } from './held-device.ts';
-import type { HeldDevices } from './held-devices.ts';
+import { HeldDevice } from '../presence/held-device.ts';
+import type { HeldDevices } from '../presence/held-devices.ts';
 import type { NodeLease } from './node-lease.ts';
 
 /** How long a device that was taken over may take to connect anew. */
