@@ -8,7 +8,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** The first machines are those of the people who help the others. */
-const SUPPORTERS = 12;
+const SUPPORTERS = 25;
 const SUPPORT_SHIFTS = ['office', 'office', 'evening', 'night'] as const;
 
 /** Whether people sit there who help the others. */

@@ -7,6 +7,7 @@ import closeWithGrace from 'close-with-grace';
 import { boot, type BootSteps } from '../boot.ts';
 import { ConfigError, readConfig } from '../core/config.ts';
 import { newLog } from '../core/log.ts';
+import { NORTHWIND } from './demo-accounts.ts';
 import { type Demo, seedDemo } from './seed.ts';
 
 const FLEET = fileURLToPath(new URL('../../../agent/dist/fleet/main.js', import.meta.url));
@@ -55,7 +56,10 @@ try {
 
 /** The devices, in a process of their own: they reach the portal by the network like any other. */
 function startFleet(server: string, licenseKey: string, dataDir: string): ChildProcess {
+  // Those at the end of the row were given up, and do not come any more.
+  const { count, gone, hardwarePrefix } = NORTHWIND.fleet;
   const args = ['--server', server, '--state', join(dataDir, 'fleet.json'), '--time-zone', timeZone];
+  args.push('--devices', String(count - gone), '--hardware-prefix', hardwarePrefix);
   return fork(FLEET, args, {
     env: { ...process.env, MYDESK_LICENSE: licenseKey },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
