@@ -1,9 +1,10 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { provideHttpClient, withFetch } from '@angular/common/http';
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { TitleStrategy, provideRouter, withComponentInputBinding } from '@angular/router';
+import { TitleStrategy, provideRouter, withComponentInputBinding, withNavigationErrorHandler } from '@angular/router';
 import { provideGraphql } from './core/graphql/provide-graphql';
 import { provideTexts } from './core/i18n/provide-texts';
+import { onNavigationError } from './core/navigation-failure';
 import { OverlayRegion } from './core/overlay-region';
 import { PageTitle } from './core/page-title';
 import { routes } from './app.routes';
@@ -14,7 +15,7 @@ export const appConfig: ApplicationConfig = {
     provideHttpClient(withFetch()),
     provideTexts(),
     provideGraphql(),
-    provideRouter(routes, withComponentInputBinding()),
+    provideRouter(routes, withComponentInputBinding(), withNavigationErrorHandler(onNavigationError)),
     { provide: TitleStrategy, useExisting: PageTitle },
     { provide: OverlayContainer, useExisting: OverlayRegion },
   ],

@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { signedIn } from './core/auth/signed-in.guard';
 import { stranger } from './core/auth/stranger.guard';
 import { Frame } from './frame/frame';
+import { Unreachable } from './frame/unreachable';
 import { TABS } from './tabs';
 
 export const routes: Routes = [
@@ -20,7 +21,8 @@ export const routes: Routes = [
   {
     path: 'unreachable',
     title: 'unreachable.title',
-    loadComponent: () => import('./frame/unreachable').then(m => m.Unreachable),
+    // Not loaded lazily: it is shown when nothing can be loaded.
+    component: Unreachable,
   },
   {
     path: '',

@@ -7,7 +7,7 @@ import de from '../../public/i18n/de.json';
 import en from '../../public/i18n/en.json';
 import { GO_TO } from '../app/core/auth/go-to';
 import { newCache } from '../app/core/graphql/provide-graphql';
-import { RETRY_WAIT } from '../app/core/graphql/retry-wait';
+import { RETRY_WAIT } from '../app/core/retry-wait';
 import type { Language } from '../app/core/i18n/i18n-keys';
 import { Locale } from '../app/core/i18n/locale';
 import { NOW } from '../app/core/time/now';

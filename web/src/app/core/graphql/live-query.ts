@@ -4,7 +4,7 @@ import type { OperationVariables } from '@apollo/client';
 import { Apollo, type TypedDocumentNode } from 'apollo-angular';
 import { Observable, type Subscription, timer } from 'rxjs';
 import { Connection } from './connection';
-import { RETRY_WAIT } from './retry-wait';
+import { RETRY_WAIT } from '../retry-wait';
 
 /**
  * A query whose value follows the cache: it changes when a mutation or a subscription writes to what it shows.

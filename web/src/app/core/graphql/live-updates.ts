@@ -5,7 +5,7 @@ import { Apollo, type TypedDocumentNode } from 'apollo-angular';
 import { type Observable, concatWith, defer, map, retry, switchMap, throwError, timer } from 'rxjs';
 import { Connection } from './connection';
 import { dataOf } from './data-of';
-import { RETRY_WAIT } from './retry-wait';
+import { RETRY_WAIT } from '../retry-wait';
 
 /** How a subscription is followed. */
 export interface LiveUpdatesOptions<Data> {

@@ -2,7 +2,7 @@ import { DOCUMENT, inject } from '@angular/core';
 import { type Client, createClient } from 'graphql-ws';
 import { Connection } from './connection';
 import { newOperationIds } from './operation-ids';
-import { RETRY_WAIT } from './retry-wait';
+import { RETRY_WAIT } from '../retry-wait';
 
 const PING_MS = 10_000;
 const PONG_MS = 5_000;

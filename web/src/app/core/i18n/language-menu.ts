@@ -7,6 +7,8 @@ import { run } from '../graphql/run';
 import { LANGUAGES, type Language } from './i18n-keys';
 import { Locale } from './locale';
 import { T } from './t.pipe';
+import { Texts } from './texts';
+import { Toasts } from '../toasts/toasts';
 import { Icon } from '../../ui/icon/icon';
 
 /** Each language by its own name, which needs no translation. */
@@ -21,13 +23,16 @@ const NAMES: Record<Language, string> = { de: 'Deutsch', en: 'English' };
 })
 export class LanguageMenu {
   private readonly user = inject(Viewer).user;
+  private readonly toasts = inject(Toasts);
+  private readonly texts = inject(Texts);
   private readonly update = run(UpdatePreferencesDocument);
 
   protected readonly locale = inject(Locale);
   protected readonly languages = LANGUAGES.map(language => ({ language, name: NAMES[language] }));
 
   protected async choose(language: Language): Promise<void> {
-    await this.locale.use(language);
-    if (this.user()) await this.update({ input: { language } });
+    const isChosen = await this.locale.use(language);
+    if (!isChosen) this.toasts.failed(this.texts.get('errors.UNREACHABLE'));
+    else if (this.user()) await this.update({ input: { language } });
   }
 }

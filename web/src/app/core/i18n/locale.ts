@@ -1,6 +1,7 @@
 import { DOCUMENT, Injectable, computed, effect, inject, signal } from '@angular/core';
 import { TranslateService } from '@ngx-translate/core';
 import { firstValueFrom } from 'rxjs';
+import { RETRY_WAIT } from '../retry-wait';
 import { Storage } from '../storage';
 import { LANGUAGES, type Language } from './i18n-keys';
 
@@ -9,6 +10,7 @@ import { LANGUAGES, type Language } from './i18n-keys';
 export class Locale {
   private readonly translate = inject(TranslateService);
   private readonly storage = inject(Storage);
+  private readonly waitMs = inject(RETRY_WAIT);
   private readonly preferred = (inject(DOCUMENT).defaultView?.navigator.languages ?? []).filter(isTag);
   private readonly chosen = signal<Language>('en');
 
@@ -30,18 +32,35 @@ export class Locale {
     });
   }
 
-  /** Loads the language that this browser chose before, or prefers, or else English. */
+  /** Loads the language that this browser chose before, or prefers, or else English; without texts it tries again. */
   async start(): Promise<void> {
-    await this.use(languageOf(this.storage.read('language')) ?? this.browserLanguage() ?? 'en');
+    const language = languageOf(this.storage.read('language')) ?? this.browserLanguage() ?? 'en';
+    for (let attempt = 0; !(await this.use(language)); attempt++) {
+      await new Promise(resolve => setTimeout(resolve, this.waitMs(attempt)));
+    }
   }
 
-  /** Loads the texts, then switches: what is on the page changes at once. An unknown language changes nothing. */
-  async use(name: string): Promise<void> {
+  /**
+   * Loads the texts, then switches: what is on the page changes at once. An unknown language, or one whose texts cannot
+   * be had, changes nothing.
+   *
+   * @returns whether it switched
+   */
+  async use(name: string): Promise<boolean> {
     const language = languageOf(name);
-    if (!language) return;
-    await firstValueFrom(this.translate.use(language));
+    if (!language || !(await this.load(language))) return false;
     this.storage.write('language', language);
     this.chosen.set(language);
+    return true;
+  }
+
+  private async load(language: Language): Promise<boolean> {
+    try {
+      await firstValueFrom(this.translate.use(language));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private browserLanguage(): Language | undefined {

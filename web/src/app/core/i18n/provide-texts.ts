@@ -6,7 +6,9 @@ import { Locale } from './locale';
 /** Texts from `i18n/<language>.json`; the first language is there before the first page is drawn. */
 export function provideTexts(): EnvironmentProviders {
   return makeEnvironmentProviders([
-    provideTranslateService({ loader: provideTranslateHttpLoader({ prefix: 'i18n/', suffix: '.json' }) }),
+    provideTranslateService({
+      loader: provideTranslateHttpLoader({ prefix: 'i18n/', suffix: '.json', failOnError: true }),
+    }),
     provideAppInitializer(() => inject(Locale).start()),
   ]);
 }

@@ -1,5 +1,8 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { TranslateLoader, TranslateService, type TranslationObject, provideTranslateLoader } from '@ngx-translate/core';
+import { type Observable, of, throwError } from 'rxjs';
+import en from '../../../../public/i18n/en.json';
 import { show, useWorld } from '../../../testing/page';
 import { settle } from '../../../testing/settle';
 import { TzDate } from '../time/tz-date.pipe';
@@ -57,6 +60,52 @@ describe('the texts', () => {
     await TestBed.inject(Locale).use('tlh');
 
     expect(TestBed.inject(Locale).language()).toBe('de');
+  });
+});
+
+describe('a language whose texts cannot be had', () => {
+  let answers: Observable<TranslationObject>[];
+
+  const open = () =>
+    useWorld({
+      language: null,
+      providers: [
+        provideTranslateLoader(
+          class extends TranslateLoader {
+            getTranslation = () => answers.shift() ?? of({});
+          },
+        ),
+      ],
+    });
+
+  beforeEach(() => {
+    localStorage.clear();
+    // The library tells the console of each failure.
+    spyOn(console, 'warn');
+  });
+
+  it('is tried again at the start', async () => {
+    answers = [throwError(() => new Error('offline')), throwError(() => new Error('offline')), of(en)];
+    await open();
+    TestBed.inject(TranslateService).resetLang('en');
+    localStorage.setItem('portal.language', 'en');
+
+    await TestBed.inject(Locale).start();
+
+    expect(answers).toEqual([]);
+    expect(TestBed.inject(Texts).get('license.title')).toBe('License');
+  });
+
+  it('leaves the page in the one it has', async () => {
+    answers = [throwError(() => new Error('offline'))];
+    await open();
+    await TestBed.inject(Locale).use('en');
+    TestBed.inject(TranslateService).resetLang('de');
+
+    expect(await TestBed.inject(Locale).use('de')).toBeFalse();
+
+    expect(TestBed.inject(Locale).language()).toBe('en');
+    expect(TestBed.inject(Texts).get('license.title')).toBe('License');
   });
 });
 
