@@ -8,7 +8,11 @@ import type { Dashboard } from './dashboard.type.ts';
 const EVERY_MS = 250;
 
 /** The counters as they are, and again whenever one has changed: the first change at once. */
-export function newDashboardSource(hub: Hub, accountId: string, read: () => Promise<Dashboard>): StateSource<Dashboard> {
+export function newDashboardSource(
+  hub: Hub,
+  accountId: string,
+  read: () => Promise<Dashboard>,
+): StateSource<Dashboard> {
   // Whatever happened may have moved a counter; reading them is cheaper than to know.
   const news = gathered(hub, accountId, () => true, EVERY_MS);
   async function* states(): AsyncGenerator<Dashboard> {
@@ -22,7 +26,10 @@ export function newDashboardSource(hub: Hub, accountId: string, read: () => Prom
       yield next;
     }
   }
-  return Object.assign(endable(states(), () => news.return()), { isState: true as const });
+  return Object.assign(
+    endable(states(), () => news.return()),
+    { isState: true as const },
+  );
 }
 
 const isSame = (one: Dashboard, other: Dashboard): boolean =>

@@ -34,14 +34,16 @@ export class DashboardResolver implements HasSources {
   @Authorized(Right.CLIENTS_READ, Right.SESSIONS_READ)
   @Subscription(() => Dashboard, {
     subscribe: fromSources,
-    description: 'The dashboard as it is, and again whenever a counter has changed: at once, and at most 4 times a second.',
+    description:
+      'The dashboard as it is, and again whenever a counter has changed: at once, and at most 4 times a second.',
   })
   dashboardChanged(@Root() dashboard: Dashboard): Dashboard {
     return dashboard;
   }
 
   @FieldResolver(() => [TallySample], {
-    description: 'What the counters said every 5 minutes, the oldest first. Begins with the account, and lasts 400 days.',
+    description:
+      'What the counters said every 5 minutes, the oldest first. Begins with the account, and lasts 400 days.',
   })
   counters(
     @Arg('last', () => Int, {
@@ -72,7 +74,7 @@ export class DashboardResolver implements HasSources {
     timeZone: string | null,
     @Ctx() context: ViewerContext,
   ): Promise<SeriesPoint[]> {
-    const zone = timeZone === null || timeZone === undefined ? await this.preferredZone(context) : known(timeZone);
+    const zone = typeof timeZone === 'string' ? known(timeZone) : await this.preferredZone(context);
     return this.service.series(context.viewer.accountId, range, zone);
   }
 
@@ -84,5 +86,7 @@ export class DashboardResolver implements HasSources {
 
 function known(timeZone: string): string {
   if (isTimeZone(timeZone)) return timeZone;
-  throw new ApiError('BAD_USER_INPUT', 'Invalid input', { fields: { timeZone: ['must be the IANA name of a time zone, or UTC'] } });
+  throw new ApiError('BAD_USER_INPUT', 'Invalid input', {
+    fields: { timeZone: ['must be the IANA name of a time zone, or UTC'] },
+  });
 }

@@ -4,7 +4,8 @@ import { EventType } from '../events/event-type.ts';
 import { Right } from '../core/viewer.ts';
 
 const COUNTERS = '{ dashboard { connectedClients onlineClients activeSessions asOf } }';
-const SERIES = 'query ($range: SeriesRange!, $timeZone: String) { dashboard { sessionSeries(range: $range, timeZone: $timeZone) { at sessions } } }';
+const SERIES =
+  'query ($range: SeriesRange!, $timeZone: String) { dashboard { sessionSeries(range: $range, timeZone: $timeZone) { at sessions } } }';
 const LIVE = 'subscription { dashboardChanged { connectedClients onlineClients activeSessions } }';
 
 interface Point {
@@ -29,7 +30,11 @@ describe('the dashboard', () => {
   }
 
   const started = (accountId: string, at: string, sessions: number): Promise<unknown> =>
-    portal.node.db.query('INSERT INTO session_bucket (account_id, at, sessions) VALUES ($1, $2, $3)', [accountId, at, sessions]);
+    portal.node.db.query('INSERT INTO session_bucket (account_id, at, sessions) VALUES ($1, $2, $3)', [
+      accountId,
+      at,
+      sessions,
+    ]);
 
   async function series(signInId: string, range: string, timeZone?: string): Promise<Point[]> {
     const { data, errors } = await portal.node.query(signInId, SERIES, { range, timeZone });
@@ -72,7 +77,11 @@ describe('the dashboard', () => {
       ]);
     }
     const ask = async (last: number) =>
-      portal.node.query(portal.signIn(accountId), 'query ($last: Int) { dashboard { counters(last: $last) { connectedClients } } }', { last });
+      portal.node.query(
+        portal.signIn(accountId),
+        'query ($last: Int) { dashboard { counters(last: $last) { connectedClients } } }',
+        { last },
+      );
 
     const { data } = await ask(2);
     const refused = [await ask(0), await ask(2017)];
@@ -92,7 +101,10 @@ describe('the dashboard', () => {
     const points = await series(portal.signIn(accountId), 'LAST_24_HOURS', 'Europe/Berlin');
 
     expect(points.length).toBe(24);
-    expect(filled(points)).toEqual([['2026-05-31T13:00:00.000Z', 2], ['2026-06-01T12:00:00.000Z', 7]]);
+    expect(filled(points)).toEqual([
+      ['2026-05-31T13:00:00.000Z', 2],
+      ['2026-06-01T12:00:00.000Z', 7],
+    ]);
   });
 
   it('counts the sessions of the last 30 days by days of the time zone', async () => {
@@ -117,8 +129,16 @@ describe('the dashboard', () => {
   });
 
   for (const [what, now, days] of [
-    ['shorter', '2026-03-30T12:00:00Z', ['2026-03-27T23:00:00.000Z', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z']],
-    ['longer', '2026-10-26T12:00:00Z', ['2026-10-23T22:00:00.000Z', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z']],
+    [
+      'shorter',
+      '2026-03-30T12:00:00Z',
+      ['2026-03-27T23:00:00.000Z', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
+    ],
+    [
+      'longer',
+      '2026-10-26T12:00:00Z',
+      ['2026-10-23T22:00:00.000Z', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
+    ],
   ] as const) {
     it(`makes the day in which the clocks change ${what} by an hour, and loses no session of it`, async () => {
       const accountId = await portal.account();
@@ -146,7 +166,10 @@ describe('the dashboard', () => {
   it('comes at once when it is subscribed to, also for who joins others, and when a counter has changed', async () => {
     const accountId = await portal.account();
     await count(accountId, 1);
-    const [first, second] = [await portal.node.socket(portal.signIn(accountId)), await portal.node.socket(portal.signIn(accountId))];
+    const [first, second] = [
+      await portal.node.socket(portal.signIn(accountId)),
+      await portal.node.socket(portal.signIn(accountId)),
+    ];
     const shown = (clients: number) => ({
       id: '1',
       type: 'next',
@@ -174,8 +197,8 @@ describe('the dashboard', () => {
     let last = 0;
     socket.socket.on('message', (data: Buffer) => {
       frames++;
-      last = (JSON.parse(data.toString()) as { payload: { data: { dashboardChanged: { connectedClients: number } } } }).payload.data
-        .dashboardChanged.connectedClients;
+      last = (JSON.parse(data.toString()) as { payload: { data: { dashboardChanged: { connectedClients: number } } } })
+        .payload.data.dashboardChanged.connectedClients;
     });
     for (let i = 0; i < 60; i++) await count(accountId, 1);
     await until(() => last === 60);
@@ -187,7 +210,10 @@ describe('the dashboard', () => {
     const socket = await portal.node.socket(portal.signIn(await portal.account()));
 
     socket.subscribe('1', 'subscription { dashboardChanged { sessionSeries(range: LAST_30_DAYS) { at } } }');
-    socket.subscribe('2', 'subscription { dashboardChanged { sessionSeries(range: LAST_30_DAYS, timeZone: "UTC") { at } } }');
+    socket.subscribe(
+      '2',
+      'subscription { dashboardChanged { sessionSeries(range: LAST_30_DAYS, timeZone: "UTC") { at } } }',
+    );
     const frames = [await socket.next(), await socket.next()].sort((a, b) => Number(a.id) - Number(b.id));
 
     expect(JSON.stringify(frames[0])).toContain('BAD_USER_INPUT');

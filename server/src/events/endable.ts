@@ -38,9 +38,9 @@ export function endable<T>(generator: AsyncGenerator<T>, end: () => unknown): As
 export function mapped<T, R>(source: AsyncIterable<T>, map: (value: T) => Promise<R>): AsyncGenerator<R> {
   async function* results(): AsyncGenerator<R> {
     for (;;) {
-      const { value, done } = await iterator.next();
-      if (done) return;
-      yield await map(value);
+      const next = await iterator.next();
+      if (next.done === true) return;
+      yield await map(next.value);
     }
   }
   const iterator = source[Symbol.asyncIterator]();

@@ -6,10 +6,14 @@ import { DateTime } from '../core/scalars.ts';
 import { Actor } from './actor.ts';
 import { EventType } from './event-type.ts';
 
-@ObjectType({ description: 'Something that happened to the account. What is in the log never changes.', simpleResolvers: true })
+@ObjectType({
+  description: 'Something that happened to the account. What is in the log never changes.',
+  simpleResolvers: true,
+})
 export class Event {
   @Field(() => String, {
-    description: 'Its place in the log, for `after` and `before`. Keep the last one to resume from it; it holds for 400 days.',
+    description:
+      'Its place in the log, for `after` and `before`. Keep the last one to resume from it; it holds for 400 days.',
   })
   cursor!: string;
 

@@ -50,7 +50,7 @@ export class EventsService {
    * @throws ApiError CURSOR_EXPIRED where retention takes away what was to come next
    */
   async *past(wanted: Wanted, after: bigint, upTo: () => bigint): AsyncGenerator<readonly LogEvent[], bigint> {
-    for (let seq = after; ; ) {
+    for (let seq = after; ;) {
       const end = upTo();
       if (seq >= end) return seq;
       const events = await this.log.stretch(wanted, { after: seq, upTo: end, limit: PAST_PAGE });

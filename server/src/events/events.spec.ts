@@ -45,7 +45,10 @@ describe('the log of an account', () => {
 
     expect([first, second, third].map(numbers)).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
     expect([first, second, third].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, true, false]);
-    expect([beforeLast, last].map(numbers)).toEqual([[2, 3, 4], [5, 6, 7]]);
+    expect([beforeLast, last].map(numbers)).toEqual([
+      [2, 3, 4],
+      [5, 6, 7],
+    ]);
     expect([beforeLast, last].map(({ pageInfo }) => pageInfo.hasPreviousPage)).toEqual([true, true]);
     expect(first.totalCount).toEqual({ value: 7, isExact: true });
   });
@@ -128,8 +131,12 @@ describe('the log of an account', () => {
     ];
 
     for (const [what, cursor] of cursors) {
-      expect(await refusal(ada, { after: cursor })).withContext(`after one ${what}`).toEqual(['BAD_USER_INPUT']);
-      expect(await refusal(ada, { last: 1, before: cursor })).withContext(`before one ${what}`).toEqual(['BAD_USER_INPUT']);
+      expect(await refusal(ada, { after: cursor }))
+        .withContext(`after one ${what}`)
+        .toEqual(['BAD_USER_INPUT']);
+      expect(await refusal(ada, { last: 1, before: cursor }))
+        .withContext(`before one ${what}`)
+        .toEqual(['BAD_USER_INPUT']);
     }
     expect(numbers(await page(ada, { after: eventCursor(mine, 2n) }))).toEqual([]);
   });

@@ -101,18 +101,22 @@ export class Gathering implements AsyncIterableIterator<readonly LogEvent[]> {
 
   private async *gather(): AsyncGenerator<readonly LogEvent[], undefined> {
     await this.following;
-    let last = -Infinity;
-    while (!this.isDone) {
-      if (this.waiting.length === 0) await new Promise<void>(resolve => (this.wake = resolve));
-      const restMs = last + this.everyMs - performance.now();
-      if (restMs > 0 && !this.isDone) await new Promise<void>(resolve => setTimeout(resolve, restMs));
-      if (this.isDone) break;
-      last = performance.now();
+    let lastMs = -Infinity;
+    while (await this.isReady(lastMs + this.everyMs)) {
+      lastMs = performance.now();
       this.inHand = this.waiting;
       this.waiting = [];
       yield this.inHand;
       this.inHand = [];
     }
     return undefined;
+  }
+
+  /** Resolves once something is wanted and the moment has come; to false once nothing more is. */
+  private async isReady(notBeforeMs: number): Promise<boolean> {
+    if (this.waiting.length === 0 && !this.isDone) await new Promise<void>(resolve => (this.wake = resolve));
+    const restMs = notBeforeMs - performance.now();
+    if (restMs > 0 && !this.isDone) await new Promise<void>(resolve => setTimeout(resolve, restMs));
+    return !this.isDone;
   }
 }

@@ -20,6 +20,7 @@ export class Hub {
   private readonly feeds = new Map<string, Feed>();
   private readonly endRinging: () => void;
   private timer: NodeJS.Timeout | undefined;
+  private isAway = false;
 
   constructor(
     private readonly log: EventLog,
@@ -32,11 +33,11 @@ export class Hub {
   }
 
   start(): void {
-    this.timer ??= setInterval(() => void this.poll().catch(this.report), POLL_MS);
+    this.timer ??= setTimeout(() => void this.turn(), POLL_MS);
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.timer = undefined;
     this.endRinging();
     this.feeds.clear();
@@ -67,6 +68,18 @@ export class Hub {
         if (feed && feed.last >= 0n && feed.last < last) await feed.read();
       }),
     );
+  }
+
+  private async turn(): Promise<void> {
+    try {
+      await this.poll();
+      this.isAway = false;
+    } catch (error) {
+      // Once, and not every second while the database is away.
+      if (!this.isAway) this.report(error);
+      this.isAway = true;
+    }
+    if (this.timer) this.timer = setTimeout(() => void this.turn(), POLL_MS);
   }
 
   private async listen(accountId: string, listener: BatchListener, clientId?: string): Promise<Following> {

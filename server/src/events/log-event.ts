@@ -18,8 +18,7 @@ export interface LogEvent {
 }
 
 /** What `toLogEvent` needs of a row of `event`. */
-export const EVENT_COLUMNS =
-  'account_id, seq, at, type, actor_kind, actor_id, actor_name, client_id, session_id, data';
+export const EVENT_COLUMNS = 'account_id, seq, at, type, actor_kind, actor_id, actor_name, client_id, session_id, data';
 
 /** A row with the `EVENT_COLUMNS`, as the driver gives it. */
 export interface EventRow {

@@ -80,7 +80,8 @@ export class NotifyWire implements BellWire {
 
   /** Connects, and again whenever the connection is lost, until it is stopped. */
   private async connect(): Promise<void> {
-    for (let failures = 0; !this.isStopped; failures++) {
+    const isStopped = () => this.isStopped;
+    for (let failures = 0; !isStopped(); failures++) {
       const client = new Client({ connectionString: this.url, application_name: 'mydesk-doorbell', keepAlive: true });
       const lost = new Promise<Error | undefined>(resolve => {
         client.on('error', resolve).on('end', () => {
@@ -96,7 +97,7 @@ export class NotifyWire implements BellWire {
         await client.query(`LISTEN ${CHANNEL}`);
         this.client = client;
         failures = 0;
-        if (this.isStopped) await client.end();
+        if (isStopped()) return;
         const error = await lost;
         if (error) this.report(error);
       } catch (error) {
@@ -104,8 +105,9 @@ export class NotifyWire implements BellWire {
         if (failures === 0) this.report(error);
       } finally {
         this.client = undefined;
+        client.end().catch(() => undefined);
       }
-      if (!this.isStopped) await delay(RECONNECT_MS, undefined, { ref: false });
+      if (!isStopped()) await delay(RECONNECT_MS, undefined, { ref: false });
     }
   }
 }

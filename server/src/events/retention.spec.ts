@@ -10,7 +10,12 @@ describe('retention', () => {
   const portal = useLivePortal();
   const faults: unknown[] = [];
   const retention = (keptDays = 400) =>
-    new Retention(portal.node.db, () => portal.now, keptDays, fault => faults.push(fault));
+    new Retention(
+      portal.node.db,
+      () => portal.now,
+      keptDays,
+      fault => faults.push(fault),
+    );
   const at = (moment: string) => (portal.now = new Date(moment));
 
   /** The log's partitions, by name, with their number of events. */
@@ -134,7 +139,11 @@ describe('samples of the tallies', () => {
     const count = (clients: number) =>
       portal.node.db.query('UPDATE account_tally SET clients = $2 WHERE account_id = $1', [one, clients]);
 
-    for (const [moment, clients] of [['12:01:00', 3], ['12:04:59.999', 4], ['12:05:00', 5]] as const) {
+    for (const [moment, clients] of [
+      ['12:01:00', 3],
+      ['12:04:59.999', 4],
+      ['12:05:00', 5],
+    ] as const) {
       portal.now = new Date(`2026-06-01T${moment}Z`);
       await count(clients);
       await Promise.all([samples.run(), samples.run()]);
@@ -158,8 +167,10 @@ describe('samples of the tallies', () => {
     const samples = new Samples(portal.node.db, () => portal.now, fail);
     await samples.run();
     const start = portal.now.getTime();
-    const left = async (): Promise<number> =>
-      ((await portal.node.db.query('SELECT FROM tally_sample WHERE account_id = $1', [accountId])) as unknown[]).length;
+    const left = async (): Promise<number> => {
+      const rows: unknown[] = await portal.node.db.query('SELECT FROM tally_sample WHERE account_id = $1', [accountId]);
+      return rows.length;
+    };
 
     portal.now = new Date(start + 399 * 86_400_000);
     await new Retention(portal.node.db, () => portal.now, 400, fail).run();

@@ -67,8 +67,8 @@ export class Retention {
 
 /** Makes the partition of a month where there is none, and takes into it what the month has in `event_other`. */
 async function make(sql: EntityManager, { table, from, to }: Month): Promise<void> {
-  const [{ exists }] = (await sql.query('SELECT to_regclass($1) IS NOT NULL AS exists', [table])) as [{ exists: boolean }];
-  if (exists) return;
+  const known: unknown[] = await sql.query('SELECT WHERE to_regclass($1) IS NOT NULL', [table]);
+  if (known.length > 0) return;
 
   await sql.query(`CREATE TABLE ${table} (LIKE event INCLUDING DEFAULTS)`);
   await sql.query('LOCK TABLE event_other IN ACCESS EXCLUSIVE MODE');

@@ -1,5 +1,5 @@
 import type { Viewer } from '../core/viewer.ts';
-import { EVENT_RULES, type EventType } from './event-type.ts';
+import { EVENT_RULES, EventType } from './event-type.ts';
 import type { EventFilter } from './event.type.ts';
 import type { LogEvent } from './log-event.ts';
 
@@ -13,7 +13,7 @@ export interface Wanted {
 
 /** What the viewer asks for, without what it lacks the right to see. */
 export function wantedBy(viewer: Viewer, filter?: EventFilter | null): Wanted {
-  const visible = (Object.keys(EVENT_RULES) as EventType[]).filter(type => viewer.rights.has(EVENT_RULES[type].right));
+  const visible = Object.values(EventType).filter(type => viewer.rights.has(EVENT_RULES[type].right));
   const asked = filter?.types && new Set(filter.types);
   return {
     accountId: viewer.accountId,

@@ -1,4 +1,4 @@
-import { type ValidationError, validateOrReject } from 'class-validator';
+import { validate } from 'class-validator';
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { ViewerContext } from '../context.ts';
@@ -19,7 +19,9 @@ const known = new WeakMap<GraphQLSchema, ReadonlyMap<string, Source>>();
 
 /** Lets the subscriptions of a schema begin with the sources of its resolvers. Called once, when it is built. */
 export function provideSources(schema: GraphQLSchema, resolvers: readonly object[]): void {
-  const sources = resolvers.flatMap(resolver => ('sources' in resolver ? Object.entries((resolver as HasSources).sources) : []));
+  const sources = resolvers.flatMap(resolver =>
+    'sources' in resolver ? Object.entries((resolver as HasSources).sources) : [],
+  );
   known.set(schema, new Map(sources));
 }
 
@@ -39,10 +41,7 @@ export function fromSources({ args, context, info }: { args: unknown; context: u
 export async function validInput<T extends object>(type: new () => T, value: unknown): Promise<T | null> {
   if (value === undefined || value === null) return null;
   const input = Object.assign(new type(), value);
-  await validateOrReject(input, { skipMissingProperties: true, forbidUnknownValues: false }).catch(
-    (errors: ValidationError[]) => {
-      throw new ArgumentValidationError(errors);
-    },
-  );
+  const errors = await validate(input, { skipMissingProperties: true, forbidUnknownValues: false });
+  if (errors.length > 0) throw new ArgumentValidationError(errors);
   return input;
 }

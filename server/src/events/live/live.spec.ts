@@ -6,15 +6,21 @@ import { Right } from '../../core/viewer.ts';
 import { eventCursor } from '../cursor.ts';
 import { EventType } from '../event-type.ts';
 
-const LIVE = 'subscription ($after: String, $filter: EventFilter) { events(after: $after, filter: $filter) { cursor data } }';
+const LIVE =
+  'subscription ($after: String, $filter: EventFilter) { events(after: $after, filter: $filter) { cursor data } }';
 
 interface Shown {
   cursor: string;
   data: { n: number };
 }
 
+interface Notes {
+  readonly seen: number[];
+  readonly all: (count: number) => Promise<void>;
+}
+
 /** Notes the numbers of every event that comes; resolves once there are `count`. */
-function notes(socket: SocketClient): { seen: number[]; all(count: number): Promise<void> } {
+function notes(socket: SocketClient): Notes {
   const seen: number[] = [];
   socket.socket.on('message', (data: Buffer) => {
     const { payload } = JSON.parse(data.toString()) as { payload?: { data?: { events: Shown[] } } };
@@ -75,7 +81,10 @@ describe('live delivery', () => {
 
   it('runs once for all who ask for the same and may see the same, however they order their variables', async () => {
     const accountId = await portal.account();
-    const filters = [{ types: ['CLIENT_CHANGED'], clientIds: ['100000001'] }, { clientIds: ['100000001'], types: ['CLIENT_CHANGED'] }];
+    const filters = [
+      { types: ['CLIENT_CHANGED'], clientIds: ['100000001'] },
+      { clientIds: ['100000001'], types: ['CLIENT_CHANGED'] },
+    ];
     const { noted } = await subscribed(accountId, 10, (socket, i) => {
       socket.subscribe(String(i), LIVE, { filter: filters[i % 2] });
     });
@@ -114,14 +123,14 @@ describe('live delivery', () => {
     const firsts = notes(first);
     first.subscribe('1', LIVE);
     await settled(first);
-    let isWriting = true;
+    const writer = { isWriting: true };
     let last = 0;
     const writing = (async () => {
-      while (isWriting) await append(portal.node, accountId, { first: ++last });
+      while (writer.isWriting) await append(portal.node, accountId, { first: ++last });
     })();
     await firsts.all(20);
 
-    const joined: { seen: number[]; from: number; all(count: number): Promise<void> }[] = [];
+    const joined: (Notes & { from: number })[] = [];
     for (let i = 0; i < 20; i++) {
       const from = Math.floor(Math.random() * last);
       const socket = await portal.node.socket(ada);
@@ -129,7 +138,7 @@ describe('live delivery', () => {
       socket.subscribe('1', LIVE, { after: eventCursor(accountId, BigInt(from)) });
     }
     await Promise.all(joined.map(({ all, from }) => all(last - from)));
-    isWriting = false;
+    writer.isWriting = false;
     await writing;
     await Promise.all([firsts.all(last), ...joined.map(({ all, from }) => all(last - from))]);
 
@@ -186,7 +195,8 @@ describe('a sign-out', () => {
     const [ada, bob] = [portal.signIn(accountId), portal.signIn(accountId)];
     const [hers, his] = [await other.socket(ada), await other.socket(bob)];
     const [adaNoted, bobNoted] = [notes(hers), notes(his)];
-    for (const socket of [hers, his]) socket.subscribe('1', LIVE, { after: eventCursor(accountId, 0n), filter: { types: ['CLIENT_CHANGED'] } });
+    for (const socket of [hers, his])
+      socket.subscribe('1', LIVE, { after: eventCursor(accountId, 0n), filter: { types: ['CLIENT_CHANGED'] } });
     await append(portal.node, accountId);
     await Promise.all([adaNoted.all(1), bobNoted.all(1)]);
 
@@ -215,7 +225,8 @@ describe('a sign-out', () => {
       entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor, data: { signInId: ada } });
       entry.append({ accountId, type: EventType.CLIENT_CHANGED, actor, clientId: '100000001', data: { n: 1 } });
     });
-    if (socket.socket.readyState === socket.socket.OPEN) socket.subscribe('1', LIVE, { after: eventCursor(accountId, 0n) });
+    if (socket.socket.readyState === socket.socket.OPEN)
+      socket.subscribe('1', LIVE, { after: eventCursor(accountId, 0n) });
 
     expect(await socket.ended).toEqual({ code: 4403, reason: 'Signed out' });
     expect(seen).toEqual([]);

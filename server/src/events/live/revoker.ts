@@ -85,7 +85,7 @@ export class Revoker {
       this.end(events, ended);
     });
     // Who was let in before the following began may have been signed out in between.
-    const wanted = { accountId, types: new Set(ENDING_TYPES), clientIds: null };
+    const wanted = { accountId, types: ENDING_TYPES, clientIds: null };
     const stretch = { after: following.from - LOOK_BACK_EVENTS, upTo: following.from, limit: Number(LOOK_BACK_EVENTS) };
     this.end(await this.log.stretch(wanted, stretch), ended);
     return following;

@@ -80,7 +80,11 @@ export class SharedExecution {
       return undefined;
     } catch (error) {
       this.finish();
-      return { errors: [error instanceof GraphQLError ? error : new GraphQLError('No source', { originalError: asError(error) })] };
+      return {
+        errors: [
+          error instanceof GraphQLError ? error : new GraphQLError('No source', { originalError: asError(error) }),
+        ],
+      };
     }
   }
 

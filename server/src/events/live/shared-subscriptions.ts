@@ -58,7 +58,9 @@ export class SharedSubscriptions {
 
     const { variable } = beginning;
     const now = { ...args, variableValues: { ...args.variableValues, [variable]: null } };
-    return (args.variableValues?.[variable] ?? null) === null ? this.live(now, member) : this.resumed(args, now, member);
+    return (args.variableValues?.[variable] ?? null) === null
+      ? this.live(now, member)
+      : this.resumed(args, now, member);
   }
 
   private async alone(args: ExecutionArgs): Promise<Results | ExecutionResult> {
@@ -71,7 +73,7 @@ export class SharedSubscriptions {
     const execution = this.execution(args, member);
     const seat = execution.reserve(member);
     const refusal = await execution.opened;
-    return refusal ?? endable(follow(execution, seat), () => execution.leave(seat));
+    return refusal ?? this.member(execution, seat);
   }
 
   private async resumed(args: ExecutionArgs, now: ExecutionArgs, member: Member): Promise<Results | ExecutionResult> {
@@ -80,23 +82,34 @@ export class SharedSubscriptions {
     const execution = this.execution(now, member);
     const seat = execution.reserve(member);
     const refusal = await execution.opened;
-    return refusal ?? endable(this.catchUp(args, past, execution, seat), () => execution.leave(seat));
+    return refusal ?? this.member(execution, seat, this.catchUp(args, past, execution, seat));
+  }
+
+  /** What a member is sent by graphql-ws: its own past, where it has one, and then nothing until all is over. */
+  private member(execution: SharedExecution, seat: Seat, past?: Results): Results {
+    async function* results(): Results {
+      if (past) yield* past;
+      else execution.take(seat);
+      const failure = await seat.ended;
+      if (failure) throw failure;
+    }
+    return endable(results(), () => {
+      execution.leave(seat);
+    });
   }
 
   /** Sends the member's own past until it has come as far as the others, then lets it join them. */
   private async *catchUp(args: ExecutionArgs, past: Resumed, execution: SharedExecution, seat: Seat): Results {
-    const run = (from: bigint, upTo: () => bigint) => pagesOf(past, from, upTo, page => this.run({ ...args, rootValue: page }));
-    let seq = yield* run(past.after, () => execution.position);
+    const run = (from: bigint, upTo: () => bigint) =>
+      pagesOf(past, from, upTo, page => this.run({ ...args, rootValue: page }));
+    const seq = yield* run(past.after, () => execution.position);
     while (!seat.hasEnded && execution.position < seq) await delay(BEHIND_MS);
 
     // Held in the same turn in which the place is read: what comes after it is held, what came before is read.
     const joinedAt = execution.position;
     execution.hold(seat);
-    seq = yield* run(seq, () => joinedAt);
+    yield* run(seq, () => joinedAt);
     execution.release(seat);
-
-    const failure = await seat.ended;
-    if (failure) throw failure;
   }
 
   private execution(args: ExecutionArgs, member: Member): SharedExecution {
@@ -105,7 +118,12 @@ export class SharedSubscriptions {
     if (known) return known;
 
     const context = args.contextValue as ViewerContext;
-    const contextValue = { viewer: context.viewer, origin: context.origin, loaders: new Loaders(false), isShared: true };
+    const contextValue = {
+      viewer: context.viewer,
+      origin: context.origin,
+      loaders: new Loaders(false),
+      isShared: true,
+    };
     const execution = new SharedExecution({ ...args, contextValue }, this.run, this.report, () => {
       if (this.executions.get(key) === execution) this.executions.delete(key);
     });
@@ -117,12 +135,6 @@ export class SharedSubscriptions {
 function keyOf({ document, operationName, variableValues }: ExecutionArgs, { viewer }: Member): string {
   const text = document.loc?.source.body ?? print(document);
   return [rightsKey(viewer), operationName ?? '', canonical(variableValues ?? {}), text].join('\n');
-}
-
-async function* follow(execution: SharedExecution, seat: Seat): Results {
-  execution.take(seat);
-  const failure = await seat.ended;
-  if (failure) throw failure;
 }
 
 async function* pagesOf(
