@@ -1,4 +1,5 @@
 import { append, type LiveNode, until, useLivePortal } from '../../test/live-node.ts';
+import { gathered } from './gathered.ts';
 import type { LogEvent } from './log-event.ts';
 import { NotifyWire } from './notify-wire.ts';
 
@@ -108,6 +109,32 @@ describe('the hub', () => {
     await until(() => seen.length === 1);
 
     expect(portal.node.faults.splice(0)).toContain(new Error('gone'));
+  });
+});
+
+describe('a gathering', () => {
+  const portal = useLivePortal();
+
+  it('hands out the first event at once and then what gathered, and knows what was worked off', async () => {
+    const accountId = await portal.account();
+    const gathering = gathered(portal.node.hub, accountId, ({ data }) => data['n'] !== 2, 500);
+    const all = await notesIn(portal.node, accountId);
+
+    await append(portal.node, accountId);
+    const first = await gathering.next();
+    const whileInHand = gathering.position;
+    await append(portal.node, accountId, { first: 2, count: 3 });
+    await until(() => all.length === 4);
+    const second = gathering.next();
+    const workedOff = gathering.position;
+    const events = await second;
+    const third = gathering.next();
+    const atLast = gathering.position;
+    await gathering.return();
+
+    expect([first, events].map(({ value }) => seqs(value ?? []))).toEqual([[1], [3, 4]]);
+    expect([whileInHand, workedOff, atLast]).toEqual([0n, 2n, 4n]);
+    expect((await third).done).toBeTrue();
   });
 });
 
