@@ -30,6 +30,13 @@ describe('a sign-in', () => {
     ]);
     return rows[0]?.last_seen_at.toISOString();
   };
+  /** How many wait for a lock that another has. */
+  const waiting = async (): Promise<number> => {
+    const rows: { count: number }[] = await api.db.query(
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return rows[0]?.count ?? 0;
+  };
   const newKeeper = (sockets: Sockets): SignInKeeper => {
     const { ledger } = api.portal.services;
     const signIns = new SignIns(new Reader(api.db), ledger, sockets, () => api.now);
@@ -131,11 +138,18 @@ describe('a sign-in', () => {
     });
   }
 
-  it('whose time is over is ended and logged by the portal, once', async () => {
+  it('whose time is over is ended and logged once, also where two processes see to it at once', async () => {
     const { accountId } = await newTenant(api);
     later(IDLE_MS);
+    const holder = api.db.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM account_tally WHERE account_id = $1 FOR UPDATE', [accountId]);
 
-    await Promise.all([newKeeper(new Sockets()).run(), newKeeper(new Sockets()).run()]);
+    const runs = Promise.all([newKeeper(new Sockets()).run(), newKeeper(new Sockets()).run()]);
+    while ((await waiting()) < 2);
+    await holder.commitTransaction();
+    await holder.release();
+    await runs;
 
     expect((await typesIn(accountId)).filter(type => type === 'USER_SIGNED_OUT')).toHaveSize(1);
     const rows: unknown[] = await api.db.query('SELECT FROM sign_in_token WHERE account_id = $1', [accountId]);
