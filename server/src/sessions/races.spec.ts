@@ -1,5 +1,5 @@
+import { type AnotherProcess, useProcesses } from '../../test/another-process.ts';
 import type { MadeClient } from '../../test/make.ts';
-import { newSecondPortal, type SecondPortal } from '../../test/second-portal.ts';
 import { type Office, sessionDesk } from '../../test/session-desk.ts';
 import { type Answer, useApi } from '../../test/use-api.ts';
 
@@ -11,22 +11,20 @@ const OUT = { toClientId: '987654321' };
 describe('many devices at once, over two processes of the portal', () => {
   const api = useApi();
   const desk = sessionDesk(api);
-  let second: SecondPortal;
-  beforeAll(async () => {
-    second = await newSecondPortal(api);
+  const newProcess = useProcesses(api);
+  let second: AnotherProcess;
+  beforeEach(async () => {
+    second = await newProcess();
   });
-  afterAll(() => second.stop());
 
   const devicesOf = (office: Office, count: number): Promise<MadeClient[]> =>
     Promise.all(Array.from({ length: count }, () => office.device()));
 
   /** Every device asks for a session, every other one at the second process. */
-  const race = (devices: readonly MadeClient[], input: object): Promise<Answer<{ startSession: { id: string } }>[]> =>
+  const race = (devices: readonly MadeClient[], input: object): Promise<Answer<Record<string, unknown>>[]> =>
     Promise.all(
       devices.map((device, i) =>
-        (i % 2 === 0 ? api : second).as<{ startSession: { id: string } }>(device, START, {
-          input: { bootId: 'b1', localId: '1', ...input },
-        }),
+        (i % 2 === 0 ? api : second).as(device, START, { input: { bootId: 'b1', localId: '1', ...input } }),
       ),
     );
 
@@ -40,7 +38,7 @@ describe('many devices at once, over two processes of the portal', () => {
 
       const answers = await race(devices, OUT);
 
-      expect(answers.filter(({ data }) => data?.startSession).length).toBe(1);
+      expect(answers.filter(({ data }) => data?.['startSession']).length).toBe(1);
       expect(codesOf(answers)).toEqual(Array(RACERS - 1).fill('SESSION_LIMIT_REACHED'));
       expect(await desk.used(office.accountId)).toEqual({ sessions: 1, devices: 1, active: 1 });
     }
@@ -62,7 +60,7 @@ describe('many devices at once, over two processes of the portal', () => {
 
     const answers = await race(Array<MadeClient>(RACERS).fill(device), OUT);
 
-    expect(new Set(answers.map(({ data }) => data?.startSession.id)).size).toBe(1);
+    expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1);
     expect(await desk.used(office.accountId)).toEqual({ sessions: 1, devices: 1, active: 1 });
   });
 

@@ -28,7 +28,7 @@ export class SessionLog {
   ): Promise<Page<SessionFacts>> {
     const keyset = keysetOf(args, KEY_WIDTH);
     const { name, text, values } = pageStatement(accountId, filter, direction, keyset);
-    const rows = await this.reader.rows<FactRow>(name, text, values);
+    const rows = await this.reader.quickRows<FactRow>(name, text, values);
     const now = this.now();
     const sessions = rows.map(row => toFacts(row, now));
     return pageOf(
@@ -48,7 +48,7 @@ export class SessionLog {
 
   /** The sessions that there are of these ids, in no order. */
   async byIds(accountId: string, ids: readonly string[]): Promise<SessionFacts[]> {
-    const rows = await this.reader.rows<FactRow>(
+    const rows = await this.reader.quickRows<FactRow>(
       'sessions.byIds',
       `SELECT ${FACT_COLUMNS} FROM session s WHERE s.account_id = $1 AND s.id = ANY ($2)`,
       [accountId, ids],
@@ -63,7 +63,7 @@ export class SessionLog {
     const side = (column: string): string =>
       `(SELECT * FROM session WHERE account_id = v.account_id AND ${column} = v.client_id
         ORDER BY started_at DESC, id DESC LIMIT ${LAST})`;
-    const rows = await this.reader.rows<FactRow & { place: number }>(
+    const rows = await this.reader.quickRows<FactRow & { place: number }>(
       'sessions.lastOf',
       `SELECT v.place::int, ${FACT_COLUMNS}
        FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY v (account_id, client_id, place)

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver, Root, Subscr
 import type { ViewerContext } from '../core/context.ts';
 import { ApiError } from '../core/errors.ts';
 import { fromSources, type HasSources, validInput } from '../core/graphql/sources.ts';
-import { type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, type Page, PageArgs } from '../core/page.ts';
 import { Right, type Viewer } from '../core/viewer.ts';
 import { Session } from './session.entity.ts';
 import { CommentArgs, SessionFilter, SessionOrder } from './session.input.ts';
@@ -36,7 +36,7 @@ export class SessionResolver implements HasSources {
     filter: SessionFilter | null,
     @Arg('orderBy', () => SessionOrder, { nullable: true, description: 'In which order.' })
     orderBy: SessionOrder | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => PageArgs, checkedPage) page: PageArgs,
     @Ctx() { viewer }: ViewerContext,
   ): Promise<Page<SessionFacts>> {
     return this.log.page(viewer.accountId, filter ?? {}, page, orderBy?.direction);

@@ -1,4 +1,4 @@
-import { newSecondPortal } from '../../../test/second-portal.ts';
+import { useProcesses } from '../../../test/another-process.ts';
 import { sessionDesk } from '../../../test/session-desk.ts';
 import { useApi } from '../../../test/use-api.ts';
 
@@ -7,6 +7,7 @@ const REMOTE = '987654321';
 describe('a session that reaches the greatest length of the license', () => {
   const api = useApi();
   const desk = sessionDesk(api);
+  const newProcess = useProcesses(api);
   const later = (seconds: number) => (api.now = new Date(api.now.getTime() + seconds * 1000));
   const sweep = () => api.portal.services.sessions.sweeper.sweep();
 
@@ -55,9 +56,8 @@ describe('a session that reaches the greatest length of the license', () => {
     const { id } = await desk.started(device, { toClientId: REMOTE });
     later(61);
 
-    const restarted = await newSecondPortal(api);
+    const restarted = await newProcess();
     await restarted.portal.services.sessions.sweeper.sweep();
-    await restarted.stop();
 
     expect((await desk.session(office, id))?.endReason).toBe('MAX_LENGTH');
   });
