@@ -35,7 +35,10 @@ describe('mydesk-agent', () => {
   };
   const run = async (): Promise<RunningProgram> => {
     const program = call(['run']);
-    await eventually(() => program.output().includes(' connected '));
+    await eventually(() => program.process.exitCode !== null || program.output().includes(' connected ')).catch(() => {
+      throw new Error(`Not connected: ${program.output()}`);
+    });
+    if (program.process.exitCode !== null) throw new Error(program.output());
     return program;
   };
   const identity = async (): Promise<Identity> =>

@@ -62,7 +62,7 @@ describe('the demo fleet', () => {
     fleet.start();
 
     const online = () => machines.flatMap(machine => machine.online ?? []);
-    await eventually(() => online().length >= 12);
+    await eventually(() => online().length >= 10);
     const sessions = await eventually(() => {
       const held = online().flatMap(device => device.sessions);
       return held.length >= 6 && held;
@@ -76,7 +76,7 @@ describe('the demo fleet', () => {
   it('goes home in the evening, but for those who stay', async () => {
     const { fleet, machines, clock } = await newFleet(25);
     fleet.start();
-    await eventually(() => machines.filter(machine => machine.online).length >= 15);
+    await eventually(() => machines.filter(machine => machine.online).length >= 9);
 
     clock.time = { ...MONDAY_NOON, minute: 20 * 60 };
 
