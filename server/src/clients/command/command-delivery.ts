@@ -14,6 +14,7 @@ const EVERY_MS = 50;
 const WAITING = `
   SELECT ${COMMAND_COLUMNS} FROM command
   WHERE account_id = $1 AND client_id = $2 AND state IN ('QUEUED', 'DELIVERED') AND expires_at > $3
+    AND NOT id = ANY ($4::uuid[])
   ORDER BY id LIMIT 100`;
 
 // A device may have two connections for a moment: what one was given at the same time is given to the other too.
@@ -61,11 +62,10 @@ export class CommandDelivery {
    *
    * @param except ids of what is not wanted again
    */
-  async take({ accountId, clientId }: DeviceViewer, except?: ReadonlySet<string>): Promise<Command[]> {
-    const values = [accountId, clientId, this.now()];
+  async take({ accountId, clientId }: DeviceViewer, except: Iterable<string> = []): Promise<Command[]> {
+    const values = [accountId, clientId, this.now(), [...except]];
     const waiting = await this.reader.rows<Command>('commands.waiting', WAITING, values);
-    const wanted = waiting.filter(({ id }) => !except?.has(id));
-    const fresh = wanted
+    const fresh = waiting
       .filter(({ state }) => state === CommandState.QUEUED)
       .map(({ id }) => ({ accountId, id, isDelivered: false }));
     if (fresh.length > 0) {
@@ -74,7 +74,7 @@ export class CommandDelivery {
     }
     // One that was withdrawn in between is not sent.
     const withdrawn = new Set(fresh.filter(({ isDelivered }) => !isDelivered).map(({ id }) => id));
-    return wanted
+    return waiting
       .filter(({ id }) => !withdrawn.has(id))
       .map(command => Object.assign(command, { state: CommandState.DELIVERED }));
   }

@@ -6,6 +6,9 @@ import type { Command } from '../command.type.ts';
 import type { CommandDelivery } from './command-delivery.ts';
 import type { CommandLine, CommandLines } from './command-lines.ts';
 
+/** How many commands are known to be sent over a connection; one before those, if it still waits, is sent once more. */
+const REMEMBERED = 1000;
+
 /** A device's commands, as long as its connection lives: first what waits, then what comes. */
 export class CommandStream {
   constructor(
@@ -38,9 +41,12 @@ export class CommandStream {
     const sent = new Set<string>();
     while (!line.isClosed) {
       line.sleepAgain();
-      for (const command of await this.delivery.take(viewer, sent)) {
-        sent.add(command.id);
-        yield command;
+      for (let batch = await this.delivery.take(viewer, sent); batch.length > 0;) {
+        for (const command of batch) {
+          remember(sent, command.id);
+          yield command;
+        }
+        batch = await this.delivery.take(viewer, sent);
       }
       if (line.last) {
         yield line.last;
@@ -49,6 +55,12 @@ export class CommandStream {
       await line.woken;
     }
   }
+}
+
+function remember(sent: Set<string>, id: string): void {
+  sent.add(id);
+  const [oldest] = sent;
+  if (sent.size > REMEMBERED && oldest !== undefined) sent.delete(oldest);
 }
 
 /** What a stream waits for. */

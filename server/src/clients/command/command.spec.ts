@@ -79,6 +79,18 @@ describe('a command', () => {
     ]);
   });
 
+  it('is delivered also where more wait than are read at once', async () => {
+    const { tenant, device } = await newDevice();
+    const ids: string[] = [];
+    for (let i = 0; i < 150; i++) ids.push(await queueCommand(api, tenant, device));
+
+    const socket = await listening(device);
+
+    const delivered: string[] = [];
+    while (delivered.length < ids.length) delivered.push((await nextOf(socket)).id);
+    expect(delivered).toEqual(ids);
+  });
+
   it('is delivered at every connection until it is acknowledged', async () => {
     const { tenant, device } = await newDevice();
     const id = await queueCommand(api, tenant, device);

@@ -52,7 +52,7 @@ export class EnrollmentService {
   /**
    * Enrolls a device: for the first time, which takes a seat, or anew, which gives it a new token. The old one ends at once.
    *
-   * @throws ApiError RATE_LIMITED, LICENSE_KEY_INVALID, LICENSE_EXPIRED, SEAT_LIMIT_REACHED; CLONE_SUSPECTED where its
+   * @throws ApiError RATE_LIMITED, LICENSE_KEY_INVALID, LICENSE_EXPIRED, FORBIDDEN while the account is suspended, SEAT_LIMIT_REACHED; CLONE_SUSPECTED where its
    *   machine is a client already that is not offline, and it lacks the token; CONFLICT for a client of another account
    */
   async enroll(input: EnrollClientInput, origin: Origin): Promise<EnrollClientPayload> {
@@ -64,6 +64,7 @@ export class EnrollmentService {
 
     const client = await ledger.write(key.accountId, async entry => {
       await keys.requireHolding(entry, key);
+      await requireActive(entry, key.accountId);
       await licenses.requireHolding(entry, key.accountId);
       return this.admit(entry, { key, input, hardwareHash, newTokenHash, origin });
     });
@@ -138,6 +139,13 @@ export class EnrollmentService {
     appendEnrolled(entry, accountId, id, true);
     return one(rows);
   }
+}
+
+async function requireActive(entry: Entry, accountId: string): Promise<void> {
+  const rows: unknown[] = await entry.sql.query('SELECT FROM account WHERE id = $1 AND suspended_at IS NULL', [
+    accountId,
+  ]);
+  if (rows.length === 0) throw new ApiError('FORBIDDEN', 'The account is suspended');
 }
 
 async function findKnown(

@@ -73,6 +73,15 @@ describe('a device that enrolls', () => {
     expect(await tallyOf(api, tenant)).toEqual({ clients: 1, online: 0, seats: 1 });
   });
 
+  it('is refused while its account is suspended, as is one that had enrolled before', async () => {
+    const tenant = await newTenant(api);
+    const device = await enrolled(api, tenant);
+    await api.db.query('UPDATE account SET suspended_at = $2 WHERE id = $1', [tenant.accountId, api.now]);
+
+    expect(codeOf(await enroll(api, tenant))).toBe('FORBIDDEN');
+    expect(await api.refusals(device, REPORT)).toEqual(['FORBIDDEN']);
+  });
+
   const tooMuch: [what: string, input: object][] = [
     ['an empty key', { key: '' }],
     ['a huge key', { key: 'A'.repeat(100_000) }],

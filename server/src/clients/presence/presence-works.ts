@@ -30,7 +30,10 @@ export class PresenceWorks {
   readonly takeover: Takeover;
   private readonly clockwork: readonly Repeated[];
 
+  private readonly report: (cause: unknown) => void;
+
   constructor({ db, reader, ledger, hub, lines, now, report }: PresenceNeeds) {
+    this.report = report;
     const lease = new NodeLease(db, now);
     const devices = new HeldDevices();
     const writer = new PresenceWriter(ledger, lease, devices, report);
@@ -54,6 +57,7 @@ export class PresenceWorks {
   /** Sends the devices away to come back, and gives up the lease. */
   async stop(): Promise<void> {
     await Promise.all(this.clockwork.map(each => each.stop()));
-    await this.service.stop();
+    // A database that is away must not keep the process from stopping: its lease runs out by itself.
+    await this.service.stop().catch(this.report);
   }
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../core/context.ts';
-import { ApiError } from '../../core/errors.ts';
+import { ApiError, type ErrorCode } from '../../core/errors.ts';
 import { CLOSE, type LiveSocket, type SocketKeeper } from '../../core/socket/live-socket.ts';
 import type { DeviceViewer } from '../../core/viewer.ts';
 import type { Hub } from '../../events/hub.ts';
@@ -12,6 +12,13 @@ import { type Hello, readHello } from './hello.ts';
 import { NodeFenced, type NodeLease } from '../nodes/node-lease.ts';
 import { lastSeen, see, seeElsewhere } from './presence-table.ts';
 import type { PresenceWriter } from './presence-writer.ts';
+
+/** How a socket is closed whose device is refused; as one that has no right, where it does not stand here. */
+const CLOSE_BY_REFUSAL: Partial<Record<ErrorCode, number>> = {
+  BAD_USER_INPUT: CLOSE.BAD_REQUEST,
+  CONFLICT: CLOSE.SUPERSEDED,
+  OVERLOADED: CLOSE.RESTART,
+};
 
 /**
  * Keeps the presence of the devices that are connected to this process. Signs of life touch memory only; the database
@@ -32,15 +39,7 @@ export class PresenceService implements SocketKeeper {
 
   /** @throws ApiError BAD_USER_INPUT for what `readHello` refuses, and what `PresenceWriter.arrive` throws */
   async connected(viewer: DeviceViewer, socket: LiveSocket, params: Record<string, unknown>): Promise<DeviceViewer> {
-    const device = new HeldDevice(viewer, socket, readHello(params), this.nowMs());
-    this.devices.name(viewer, device);
-    await this.follow(device);
-    try {
-      await this.arrive(device);
-    } catch (error) {
-      device.stopFollowing();
-      throw error;
-    }
+    const device = await this.letIn(viewer, socket, params);
     const numbered = { ...viewer, epoch: device.epoch };
     this.devices.name(numbered, device);
     this.news.yieldToNewer(device);
@@ -124,6 +123,23 @@ export class PresenceService implements SocketKeeper {
     }
     await this.writer.flush();
     await this.lease.release();
+  }
+
+  private async letIn(viewer: DeviceViewer, socket: LiveSocket, params: Record<string, unknown>): Promise<HeldDevice> {
+    let device: HeldDevice | undefined;
+    try {
+      device = new HeldDevice(viewer, socket, readHello(params), this.nowMs());
+      this.devices.name(viewer, device);
+      await this.follow(device);
+      await this.arrive(device);
+      return device;
+    } catch (error) {
+      device?.stopFollowing();
+      // So that the device knows whether to come back.
+      const code = error instanceof ApiError ? CLOSE_BY_REFUSAL[error.code] : undefined;
+      if (code !== undefined) socket.close(code, (error as ApiError).message);
+      throw error;
+    }
   }
 
   private async arrive(device: HeldDevice): Promise<void> {

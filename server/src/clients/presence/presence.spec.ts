@@ -181,7 +181,7 @@ describe('a device', () => {
     it(`with ${what} is not let in`, async () => {
       const { tenant, device } = await newDevice();
 
-      await expectAsync(api.socket(device, { ...params })).toBeRejected();
+      await expectAsync(api.socket(device, { ...params })).toBeRejectedWithError(/"code":4400/);
 
       expect(await presenceOf(api, tenant, device)).toBe('OFFLINE');
     });
