@@ -16,7 +16,7 @@ export class UpdatePreferencesInput {
   @IsOptional()
   @MaxLength(64)
   // Every alias counts, of which no list has them all; offsets do not, as databases read them the other way round.
-  @Matches(/^[A-Za-z]/)
+  @Matches(/^[A-Z]/)
   @IsTimeZone({ message: 'timeZone must be the IANA name of a time zone, or UTC' })
   timeZone?: string | null;
 }

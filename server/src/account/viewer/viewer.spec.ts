@@ -75,6 +75,14 @@ describe('preferences', () => {
     expect(data?.['updatePreferences']).toEqual({ language: 'de', timeZone: 'Europe/Berlin' });
   });
 
+  it('take any name of a zone that browsers use, old ones too', async () => {
+    const { owner } = await newTenant(api);
+    for (const timeZone of ['UTC', 'Asia/Kolkata', 'Asia/Calcutta', 'US/Pacific', 'America/Argentina/Buenos_Aires']) {
+      const { data } = await api.as(owner, UPDATE, { input: { timeZone } });
+      expect(data?.['updatePreferences']).toEqual({ language: 'en', timeZone });
+    }
+  });
+
   it('are of one person alone', async () => {
     const { owner, person } = await newTenant(api);
     const colleague = await person(UserRole.VIEWER);
