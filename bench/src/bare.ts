@@ -16,7 +16,9 @@ process.once('message', ({ url, recorded }: { url: string; recorded: readonly Re
     }
     void Promise.all(one.statements.map(statement => pool.query<Row>(statement))).then(results => {
       const body = JSON.stringify({ data: SHAPES[one.operation](results.map(({ rows }) => rows)) });
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+        .end(body);
     });
   });
   server.listen(0, '127.0.0.1', () => process.send?.(server.address()));

@@ -20,7 +20,12 @@ export interface Figures {
 }
 
 /** The two in turn, round by round, so that a change of the machine's speed falls on both. Medians of the rounds. */
-export async function compare(one: Target, other: Target, rounds: number, seconds: number): Promise<[Figures, Figures]> {
+export async function compare(
+  one: Target,
+  other: Target,
+  rounds: number,
+  seconds: number,
+): Promise<[Figures, Figures]> {
   await shoot(one, WARM_UP_S);
   await shoot(other, WARM_UP_S);
   const figures: [Figures[], Figures[]] = [[], []];
@@ -34,7 +39,8 @@ export async function compare(one: Target, other: Target, rounds: number, second
 async function shoot(target: Target, duration: number): Promise<Figures> {
   const result = await autocannon({ ...target, connections: CONNECTIONS, duration });
   const failed = result.errors + result.non2xx;
-  if (failed > 0) throw new Error(`${String(failed)} of ${String(result.requests.total)} requests to ${target.url} failed`);
+  if (failed > 0)
+    throw new Error(`${String(failed)} of ${String(result.requests.total)} requests to ${target.url} failed`);
   return { perSecond: result.requests.average, p50Ms: result.latency.p50, p99Ms: result.latency.p99 };
 }
 

@@ -36,12 +36,18 @@ async function run(): Promise<void> {
   const db = await newDb(postgres.url).initialize();
   undo.push(() => db.destroy());
   await db.runMigrations();
-  console.log(`Filling the database: ${String(SIZE.clients)} clients and ${String(SIZE.sessions)} sessions, and as many in other accounts`);
+  console.log(
+    `Filling the database: ${String(SIZE.clients)} clients and ${String(SIZE.sessions)} sessions, and as many in other accounts`,
+  );
   await fill(postgres.url);
   await addOwner(db, ACCOUNT);
 
   const port = await freePort();
-  const env = { DATABASE_URL: postgres.url, DATA_DIR: folder, PORTAL_SECRET: 'a secret for the benchmark alone, and no other' };
+  const env = {
+    DATABASE_URL: postgres.url,
+    DATA_DIR: folder,
+    PORTAL_SECRET: 'a secret for the benchmark alone, and no other',
+  };
   const portal = await startPortal(env, port);
   undo.push(() => portal.stop());
   const url = `http://localhost:${String(port)}`;
@@ -75,9 +81,18 @@ async function run(): Promise<void> {
     ]);
     console.log(`  ${name} done`);
   }
-  console.log(`\nRequests a second, ${String(32)} connections, against a bare node:http handler with the same statements\n${table(rows)}\n`);
+  console.log(
+    `\nRequests a second, ${String(32)} connections, against a bare node:http handler with the same statements\n${table(rows)}\n`,
+  );
 
-  const latencies = await fanOut({ db, databaseUrl: postgres.url, portal: url, cookie, accountId: ACCOUNT, ...FAN_OUT });
+  const latencies = await fanOut({
+    db,
+    databaseUrl: postgres.url,
+    portal: url,
+    cookie,
+    accountId: ACCOUNT,
+    ...FAN_OUT,
+  });
   const p99 = percentile(latencies, 0.99);
   console.log(
     `Fan-out: ${String(FAN_OUT.sockets)} sockets, ${String(FAN_OUT.perSecond)} events a second for ${String(FAN_OUT.seconds)} s, ` +
@@ -86,7 +101,10 @@ async function run(): Promise<void> {
   );
 
   async function someClient(): Promise<string> {
-    const [row]: { id: string }[] = await db.query('SELECT id FROM client WHERE account_id = $1 ORDER BY id OFFSET 1000 LIMIT 1', [ACCOUNT]);
+    const [row]: { id: string }[] = await db.query(
+      'SELECT id FROM client WHERE account_id = $1 ORDER BY id OFFSET 1000 LIMIT 1',
+      [ACCOUNT],
+    );
     return row?.id ?? '';
   }
 }
@@ -98,9 +116,12 @@ async function requireEqual(
   bareUrl: string,
 ): Promise<void> {
   const timeless = (text: string) => text.replace(/"asOf":"[^"]+"/, '"asOf":""');
-  const ours = timeless(await (await fetch(target.url, { method: 'POST', headers: target.headers, body: target.body })).text()).trim();
+  const ours = timeless(
+    await (await fetch(target.url, { method: 'POST', headers: target.headers, body: target.body })).text(),
+  ).trim();
   const bare = timeless(await (await fetch(bareUrl)).text());
-  if (ours !== bare) throw new Error(`${name}: the answers differ\nportal ${ours.slice(0, 600)}\nbare   ${bare.slice(0, 600)}`);
+  if (ours !== bare)
+    throw new Error(`${name}: the answers differ\nportal ${ours.slice(0, 600)}\nbare   ${bare.slice(0, 600)}`);
 }
 
 function freePort(): Promise<number> {

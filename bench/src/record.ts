@@ -14,7 +14,8 @@ export async function recorded(work: () => Promise<unknown>): Promise<Statement[
   Client.prototype.query = function (this: Client, ...args: unknown[]) {
     const [first, values] = args;
     const { text, name, values: own } = (typeof first === 'string' ? { text: first } : first) as Partial<Statement>;
-    if (text !== undefined) statements.push({ name: name ?? '', text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
+    if (text !== undefined)
+      statements.push({ name: name ?? '', text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
     return Reflect.apply(query as never, this, args) as never;
   } as never;
   try {

@@ -34,11 +34,20 @@ export async function recordOperations(
     const all: Recorded[] = [];
     for (const operation of Object.keys(OPERATIONS) as OperationName[]) {
       const headers = { 'content-type': 'application/json', host: 'localhost', cookie };
-      const ask = () => portal.door.server.inject({ method: 'POST', url: '/graphql', headers, payload: requestBody(operation, variables) });
+      const ask = () =>
+        portal.door.server.inject({
+          method: 'POST',
+          url: '/graphql',
+          headers,
+          payload: requestBody(operation, variables),
+        });
       await ask();
       const statements = (await recorded(ask)).filter(({ text }) => !text.includes('sign_in_token'));
       // What the portal does not prepare, the limit does.
-      all.push({ operation, statements: statements.map((one, index) => ({ ...one, name: one.name || `${operation}-${String(index)}` })) });
+      all.push({
+        operation,
+        statements: statements.map((one, index) => ({ ...one, name: one.name || `${operation}-${String(index)}` })),
+      });
     }
     return all;
   } finally {

@@ -85,7 +85,10 @@ export const SHAPES: Readonly<Record<OperationName, (results: readonly (readonly
           durationSeconds: durationSeconds(row),
           comment: row['comment'],
         })),
-        pageInfo: { hasNextPage: rows.length > 50, endCursor: last && cursorOf([(last['started_at'] as Date).toISOString(), last['id']]) },
+        pageInfo: {
+          hasNextPage: rows.length > 50,
+          endCursor: last && cursorOf([(last['started_at'] as Date).toISOString(), last['id']]),
+        },
       },
     };
   },

@@ -9,20 +9,30 @@ interface Orders {
   readonly sockets: number;
 }
 
-/** The events of a frame: since when each was committed. Equal frames are read once. */
-const read = new Map<string, readonly number[]>();
+/** The newest frames, and since when each event of theirs was committed. Equal frames are read once. */
+const recent: { frame: Buffer; sent: readonly number[] }[] = [];
+const KEPT_FRAMES = 8;
 const latencies: number[] = [];
 
-function hear(frame: string): void {
+function hear(frame: Buffer): void {
   const arrived = Date.now();
-  let sent = read.get(frame);
-  if (!sent) {
-    const { payload } = JSON.parse(frame) as { payload: { data: { events: { data: { sentAtMs?: number } }[] } } };
-    sent = payload.data.events.flatMap(({ data }) => (data.sentAtMs === undefined ? [] : [data.sentAtMs]));
-    read.set(frame, sent);
+  let known = recent.find(one => one.frame.equals(frame));
+  if (!known) {
+    const { payload } = JSON.parse(frame.toString()) as Frame;
+    const events = payload.data.events.flatMap(({ data }) => (data.sentAtMs === undefined ? [] : [data.sentAtMs]));
+    recent.unshift((known = { frame, sent: events }));
+    recent.splice(KEPT_FRAMES);
   }
-  for (const at of sent) latencies.push(arrived - at);
+  for (const at of known.sent) latencies.push(arrived - at);
 }
+
+interface Frame {
+  readonly payload: {
+    readonly data: { readonly events: readonly { readonly data: { readonly sentAtMs?: number } }[] };
+  };
+}
+
+const NEXT = Buffer.from('{"id":"watch","type":"next"');
 
 function watch({ url, cookie, origin }: Orders): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -30,13 +40,16 @@ function watch({ url, cookie, origin }: Orders): Promise<void> {
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     socket.on('error', reject);
     socket.on('message', (data: Buffer) => {
+      if (data.subarray(0, NEXT.length).equals(NEXT)) {
+        hear(data);
+        return;
+      }
       const text = data.toString();
       if (text.startsWith('{"type":"connection_ack"')) {
         const query = 'subscription Watch { events { cursor type at clientId data } }';
         socket.send(JSON.stringify({ id: 'watch', type: 'subscribe', payload: { query } }));
         resolve();
-      } else if (text.includes('"type":"next"')) hear(text);
-      else if (text.includes('"type":"error"')) reject(new Error(text));
+      } else if (text.includes('"type":"error"')) reject(new Error(text));
     });
   });
 }

@@ -13,6 +13,8 @@ import { Session } from './sessions/session.entity.ts';
 /** Connections that a process opens at most for its services. */
 const POOL_SIZE = 8;
 
+const TIMEOUTS = { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 };
+
 /** The database with every table of the server. It opens nothing until `initialize()`. */
 export function newDb(url: string): DataSource {
   return new DataSource({
@@ -22,6 +24,6 @@ export function newDb(url: string): DataSource {
     namingStrategy: new SnakeNaming(),
     entities: [Account, User, SignIn, License, Client, Session, CustomClient, Invoice],
     migrations: [Foundation1795305600000],
-    extra: { application_name: 'mydesk-portal', statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });
 }

@@ -17,6 +17,7 @@ import type { Clock } from './core/context.ts';
 import type { Doorman } from './core/http/doorman.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { Sockets } from './core/socket/sockets.ts';
+import { ReadLanes } from './core/read-lanes.ts';
 import { Reader } from './core/sql.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { DashboardService } from './dashboard/dashboard.service.ts';
@@ -41,9 +42,14 @@ import { FirstAccountResolver } from './license/setup/first-account.resolver.ts'
 import { FirstAccountService } from './license/setup/first-account.service.ts';
 import { SessionWorks } from './sessions/session-works.ts';
 
+/** Connections for short reads, each of which carries many at once. */
+const READ_LANES = 3;
+
 /** What the services stand on. */
 export interface Ground {
   readonly db: DataSource;
+  /** The address of the same database. */
+  readonly url: string;
   readonly doorbell: Doorbell;
   readonly sockets: Sockets;
   readonly secrets: Secrets;
@@ -62,8 +68,9 @@ export interface Job {
 
 /** The one place where services and resolvers are made and handed to each other. */
 export function newServices(ground: Ground) {
-  const { db, doorbell, sockets, secrets, now, eventRetentionDays, report } = ground;
-  const reader = new Reader(db);
+  const { db, url, doorbell, sockets, secrets, now, eventRetentionDays, report } = ground;
+  const lanes = new ReadLanes(url, READ_LANES);
+  const reader = new Reader(db, lanes);
   const ledger = new Ledger(db, now, doorbell);
   const log = new EventLog(reader);
   const hub = new Hub(log, doorbell, report);
@@ -125,6 +132,7 @@ export function newServices(ground: Ground) {
     deviceOf: authorization => deviceDoor.deviceOf(authorization),
   };
   const jobs: readonly Job[] = [
+    { start: () => undefined, stop: () => lanes.close() },
     new Retention(db, now, eventRetentionDays, report),
     hub,
     revoker,

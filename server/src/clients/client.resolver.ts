@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
 import { fromSources, type HasSources, validInput } from '../core/graphql/sources.ts';
-import { connectionOf, type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, connectionOf, type Page, PageArgs } from '../core/page.ts';
 import { Right } from '../core/viewer.ts';
 import type { LogEvent } from '../events/log-event.ts';
 import { ClientChange } from './client-change.type.ts';
@@ -28,7 +28,7 @@ export class ClientResolver implements HasSources {
   @Authorized(Right.CLIENTS_READ)
   @Query(() => ClientConnection, { description: "The account's clients; by number, where no order is given." })
   clients(
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => PageArgs, checkedPage) page: PageArgs,
     @Arg('filter', () => ClientFilter, { nullable: true, description: 'Which clients are wanted.' })
     filter: ClientFilter | null,
     @Arg('orderBy', () => ClientOrder, { nullable: true, description: 'How they are ordered.' })

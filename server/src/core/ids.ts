@@ -8,6 +8,13 @@ const RANDOM_BITS = 22;
 /** A new id of a thing, time-ordered (UUIDv7). */
 export const newId = (): string => v7();
 
+/** Makes ids of requests: unique among all processes, and made without asking for randomness each time. */
+export function newRequestIds(): () => string {
+  const process = newId();
+  let count = 0;
+  return () => `${process}-${(count++).toString(36)}`;
+}
+
 /** A new session id at `now`: 41 bits of milliseconds and 22 random ones, a decimal number below 2^63 that sorts by time. */
 export function newSessionId(now: Date, chance = randomInt(2 ** RANDOM_BITS)): string {
   const milliseconds = BigInt(Math.max(0, now.getTime() - SESSION_EPOCH_MS));

@@ -30,7 +30,7 @@ export class DashboardService {
 
   async get(accountId: string): Promise<Dashboard> {
     const asOf = this.now();
-    const [counters] = await this.reader.rows<Omit<Dashboard, 'asOf'>>(
+    const [counters] = await this.reader.quickRows<Omit<Dashboard, 'asOf'>>(
       'dashboard.counters',
       `SELECT ${COUNTERS} FROM account_tally WHERE account_id = $1`,
       [accountId],

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
 import { fromSources, type HasSources, validInput } from '../core/graphql/sources.ts';
-import { type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, type Page, PageArgs } from '../core/page.ts';
 import { Right } from '../core/viewer.ts';
 import { Event, EventConnection, EventFilter } from './event.type.ts';
 import type { EventsService } from './events.service.ts';
@@ -28,7 +28,7 @@ export class EventsResolver implements HasSources {
       'What happened to the account, the oldest first. Refuses an `after` that retention has overtaken (CURSOR_EXPIRED).',
   })
   events(
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => PageArgs, checkedPage) page: PageArgs,
     @Arg('filter', () => EventFilter, { nullable: true, description: 'Which events are wanted.' })
     filter: EventFilter | null,
     @Ctx() { viewer }: ViewerContext,

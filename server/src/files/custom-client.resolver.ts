@@ -1,6 +1,6 @@
 import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
-import { connectionOf, type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, connectionOf, type Page, PageArgs } from '../core/page.ts';
 import { Right } from '../core/viewer.ts';
 import { CustomClient } from './custom-client.entity.ts';
 import type { CustomClientService } from './custom-client.service.ts';
@@ -16,7 +16,10 @@ export class CustomClientResolver {
     description:
       "The account's custom clients, the newest first. FORBIDDEN unless the license is a PERFORMANCE or ENTERPRISE one.",
   })
-  customClients(@Args(() => PageArgs) page: PageArgs, @Ctx() { viewer }: ViewerContext): Promise<Page<CustomClient>> {
+  customClients(
+    @Args(() => PageArgs, checkedPage) page: PageArgs,
+    @Ctx() { viewer }: ViewerContext,
+  ): Promise<Page<CustomClient>> {
     return this.service.page(viewer.accountId, page);
   }
 }

@@ -1,6 +1,6 @@
 import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
-import { connectionOf, type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, connectionOf, type Page, PageArgs } from '../core/page.ts';
 import { Right } from '../core/viewer.ts';
 import { Invoice } from './invoice.entity.ts';
 import type { InvoiceService } from './invoice.service.ts';
@@ -13,7 +13,10 @@ export class InvoiceResolver {
 
   @Authorized(Right.INVOICES_READ)
   @Query(() => InvoiceConnection, { description: "The account's invoices, the newest first." })
-  invoices(@Args(() => PageArgs) page: PageArgs, @Ctx() { viewer }: ViewerContext): Promise<Page<Invoice>> {
+  invoices(
+    @Args(() => PageArgs, checkedPage) page: PageArgs,
+    @Ctx() { viewer }: ViewerContext,
+  ): Promise<Page<Invoice>> {
     return this.service.page(viewer.accountId, page);
   }
 }

@@ -8,7 +8,7 @@ import {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { newId } from '../ids.ts';
+import { newRequestIds } from '../ids.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
@@ -25,6 +25,7 @@ const KEEP_ALIVE_MS = 65_000;
 const BODY_LIMIT_BYTES = 256 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_CONNECTIONS = 25_000;
+const newRequestId = newRequestIds();
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -35,7 +36,7 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
   const logger: FastifyBaseLogger = log;
   const server = fastify({
     loggerInstance: logger,
-    genReqId: newId,
+    genReqId: newRequestId,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: IDLE_TIMEOUT_MS,

@@ -1,0 +1,66 @@
+import { Client, type ClientConfig, type QueryResultRow } from 'pg';
+
+const SETTINGS = { pipeline: true, application_name: 'mydesk-reads', statement_timeout: 5_000 };
+
+/** One of few connections on which statements are sent without waiting for the answers of those before. */
+interface Lane {
+  readonly client: Client;
+  readonly ready: Promise<unknown>;
+  waiting: number;
+}
+
+/**
+ * Connections for short reads by key. Each carries many statements at once, so that few connections serve many callers with
+ * fewer wake-ups than a pool; a slow statement would hold up those behind it, so lists that count or scan do not come here.
+ * A connection that breaks fails what it carries, and the next read opens another.
+ */
+export class ReadLanes {
+  private readonly lanes: (Lane | undefined)[];
+  private isClosed = false;
+
+  constructor(
+    private readonly url: string,
+    count: number,
+  ) {
+    this.lanes = Array.from({ length: count }, () => undefined);
+  }
+
+  async rows<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    const lane = this.leastBusy();
+    lane.waiting += 1;
+    try {
+      await lane.ready;
+      const { rows } = await lane.client.query<Row & QueryResultRow>({ name, text, values: [...values] });
+      return rows;
+    } finally {
+      lane.waiting -= 1;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const open = this.lanes.splice(0).filter(lane => lane !== undefined);
+    await Promise.all(open.map(async ({ client, ready }) => ready.then(() => client.end()).catch(() => undefined)));
+  }
+
+  private leastBusy(): Lane {
+    if (this.isClosed) throw new Error('The connections for reads are closed');
+    let best = 0;
+    for (let place = 1; place < this.lanes.length; place++) {
+      if ((this.lanes[place]?.waiting ?? 0) < (this.lanes[best]?.waiting ?? 0)) best = place;
+    }
+    return (this.lanes[best] ??= this.open(best));
+  }
+
+  private open(place: number): Lane {
+    const client = new Client({ ...SETTINGS, connectionString: this.url } as ClientConfig);
+    const lane: Lane = { client, ready: client.connect(), waiting: 0 };
+    const drop = () => {
+      if (this.lanes[place] === lane) this.lanes[place] = undefined;
+    };
+    // Whoever reads is told by the statement; here the broken connection is only let go.
+    client.on('error', drop).on('end', drop);
+    lane.ready.catch(drop);
+    return lane;
+  }
+}
