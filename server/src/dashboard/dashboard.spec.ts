@@ -109,6 +109,8 @@ describe('the dashboard', () => {
 
   it('counts the sessions of the last 30 days by days of the time zone', async () => {
     const accountId = await portal.account();
+    // Still 31 May in UTC, and no longer in either zone.
+    portal.now = new Date('2026-05-31T22:30:00Z');
     await started(accountId, '2026-05-30T21:45:00Z', 1);
     await started(accountId, '2026-05-30T22:00:00Z', 2);
     await started(accountId, '2026-05-31T21:45:00Z', 3);
