@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { Doorbell } from '../../server/src/events/doorbell.ts';
+import { Doorbell } from '../../server/src/events/bell/doorbell.ts';
 import { EventType } from '../../server/src/events/event-type.ts';
 import { Ledger } from '../../server/src/events/ledger.ts';
-import { NotifyWire } from '../../server/src/events/notify-wire.ts';
+import { NotifyWire } from '../../server/src/events/bell/notify-wire.ts';
 import { SYSTEM } from '../../server/src/events/actor.ts';
 import { messageOf, startScript } from './processes.ts';
 

@@ -9,9 +9,9 @@ import type { Log } from './core/log.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { SocketTimes } from './core/socket/limits.ts';
 import { Sockets } from './core/socket/sockets.ts';
-import { Doorbell } from './events/doorbell.ts';
+import { Doorbell } from './events/bell/doorbell.ts';
 import { SharedSubscriptions } from './events/live/shared-subscriptions.ts';
-import { NotifyWire } from './events/notify-wire.ts';
+import { NotifyWire } from './events/bell/notify-wire.ts';
 import { newSchema } from './schema.ts';
 import { newServices, type Services } from './services.ts';
 

@@ -17,7 +17,7 @@ import { DashboardResolver } from '../src/dashboard/dashboard.resolver.ts';
 import { DashboardService } from '../src/dashboard/dashboard.service.ts';
 import { newDb } from '../src/db.ts';
 import { ActorKind } from '../src/events/actor.ts';
-import { type BellWire, Doorbell } from '../src/events/doorbell.ts';
+import { type BellWire, Doorbell } from '../src/events/bell/doorbell.ts';
 import { EventLog } from '../src/events/event-log.ts';
 import { EventType } from '../src/events/event-type.ts';
 import { EventsResolver } from '../src/events/events.resolver.ts';

@@ -3,7 +3,7 @@ import type { SocketClient } from '../../test/socket-client.ts';
 import { Right } from '../core/viewer.ts';
 import { eventCursor } from './cursor.ts';
 import { EventType } from './event-type.ts';
-import { NotifyWire } from './notify-wire.ts';
+import { NotifyWire } from './bell/notify-wire.ts';
 
 const LIVE =
   'subscription ($after: String, $filter: EventFilter) { events(after: $after, filter: $filter) { cursor data } }';

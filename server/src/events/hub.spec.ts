@@ -1,7 +1,7 @@
 import { append, type LiveNode, until, useLivePortal } from '../../test/live-node.ts';
 import { gathered } from './gathered.ts';
 import type { LogEvent } from './log-event.ts';
-import { NotifyWire } from './notify-wire.ts';
+import { NotifyWire } from './bell/notify-wire.ts';
 
 const seqs = (events: readonly LogEvent[]): number[] => events.map(({ seq }) => Number(seq));
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);

@@ -1,4 +1,4 @@
-import type { Doorbell } from './doorbell.ts';
+import type { Doorbell } from './bell/doorbell.ts';
 import type { EventLog } from './event-log.ts';
 import { type BatchListener, Feed } from './feed.ts';
 

@@ -4,7 +4,7 @@ import type { CommandService } from '../clients/command/command.service.ts';
 import type { PresenceService } from '../clients/presence/presence.service.ts';
 import type { Clock } from '../core/context.ts';
 import type { Reader } from '../core/sql.ts';
-import type { Doorbell } from '../events/doorbell.ts';
+import type { Doorbell } from '../events/bell/doorbell.ts';
 import type { Hub } from '../events/hub.ts';
 import type { Ledger } from '../events/ledger.ts';
 import type { LicenseService } from '../license/license.service.ts';

@@ -1,6 +1,6 @@
 import { Gatherer } from '../../core/gatherer.ts';
 import { Repeated } from '../../core/repeated.ts';
-import type { Doorbell } from '../../events/doorbell.ts';
+import type { Doorbell } from '../../events/bell/doorbell.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { SessionSweeper } from './session-sweeper.ts';
 

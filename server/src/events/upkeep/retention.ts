@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Clock } from '../core/context.ts';
+import type { Clock } from '../../core/context.ts';
 import { type Month, monthAt, monthOf } from './months.ts';
 
 /** Months whose partitions are made before they begin. */

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Clock } from '../core/context.ts';
+import type { Clock } from '../../core/context.ts';
 
 /** The time between two samples. */
 export const SAMPLE_EVERY_MS = 300_000;

@@ -1,5 +1,5 @@
-import { append, useLivePortal } from '../../test/live-node.ts';
-import { eventCursor } from './cursor.ts';
+import { append, useLivePortal } from '../../../test/live-node.ts';
+import { eventCursor } from '../cursor.ts';
 import { Retention } from './retention.ts';
 import { Samples } from './samples.ts';
 

@@ -1,4 +1,4 @@
-import type { Bell } from './ledger.ts';
+import type { Bell } from '../ledger.ts';
 
 /** Hears that accounts have news. */
 export type RingListener = (accountIds: readonly string[]) => void;
