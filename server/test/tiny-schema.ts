@@ -19,7 +19,9 @@ import { DateTime } from '../src/core/scalars.ts';
 const required = <T extends ConstructorParameters<typeof GraphQLNonNull>[0]>(type: T) => new GraphQLNonNull(type);
 const text = { type: GraphQLString };
 
-const Color = new GraphQLEnumType({ name: 'Color', values: { RED: { value: 'r' }, BLUE: { value: 'b' } } });
+const Color = new GraphQLEnumType({ name: 'Color', values: { RED: {}, BLUE: {} } });
+/** Its values have other names inside. */
+const Shade = new GraphQLEnumType({ name: 'Shade', values: { LIGHT: { value: 'l' }, DARK: { value: 'd' } } });
 const Named = new GraphQLInterfaceType({
   name: 'Named',
   fields: { name: text },
@@ -33,13 +35,14 @@ const Thing: GraphQLObjectType = new GraphQLObjectType({
     id: { type: required(GraphQLID) },
     name: text,
     color: { type: Color },
+    shade: { type: Shade, resolve: () => 'l' },
+    noShade: { type: Shade, resolve: () => 'green' },
     madeAt: { type: DateTime },
     size: { type: required(GraphQLInt) },
     later: { ...text, resolve: async ({ name }) => `${name} later` },
     fails: { ...text, resolve: () => fail() },
     failsLater: { ...text, resolve: async () => fail() },
     failsHard: { type: required(GraphQLString), resolve: async () => fail() },
-    noColor: { type: Color, resolve: () => 'green' },
     echo: {
       ...text,
       args: { text: { type: GraphQLString, defaultValue: 'none' } },
@@ -73,7 +76,7 @@ const Part = new GraphQLInputObjectType({
   name: 'Part',
   fields: {
     name: { type: required(GraphQLString) },
-    color: { type: Color, defaultValue: 'b' },
+    color: { type: Color, defaultValue: 'BLUE' },
     at: { type: DateTime },
     tags: { type: new GraphQLList(required(GraphQLString)) },
   },
@@ -83,7 +86,7 @@ const thing = (id: string) => ({
   kind: 'Thing',
   id,
   name: `thing ${id}`,
-  color: 'r',
+  color: 'RED',
   madeAt: new Date('2026-06-01T12:00:00Z'),
   size: Number(id),
 });

@@ -3,12 +3,20 @@ import {
   getNamedType,
   type GraphQLSchema,
   isAbstractType,
+  isEnumType,
   parse,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
 import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
+
+const OPTIONS = {
+  disablingCapturingStackErrors: true,
+  // Values of enums and of GraphQL's own scalars come from our typed rows and their CHECKs, and go out as they are:
+  // testing each took as long as reading it.
+  disableLeafSerialization: true,
+};
 
 const known = new WeakMap<DocumentNode, Map<string, CompiledQuery | null>>();
 
@@ -39,7 +47,7 @@ function compile(schema: GraphQLSchema, document: DocumentNode, name: string): C
 
   // Parsed anew, as the compiler writes its notes into the nodes: two operations of one document would mix theirs up.
   const own = parse(document.loc.source);
-  const compiled = compileQuery(schema, own, name || undefined, { disablingCapturingStackErrors: true });
+  const compiled = compileQuery(schema, own, name || undefined, OPTIONS);
   return isCompiledQuery(compiled) ? compiled : null;
 }
 
@@ -53,7 +61,8 @@ function canCompile(schema: GraphQLSchema, document: DocumentNode): boolean {
   let can = true;
   const visitor = {
     Field({ alias }: { alias?: { value: string } }) {
-      if (alias?.value.includes('_') || isAbstractType(getNamedType(types.getType()))) can = false;
+      const type = getNamedType(types.getType());
+      if (alias?.value.includes('_') || isAbstractType(type) || hasOtherNamesInside(type)) can = false;
     },
     Directive() {
       can = false;
@@ -62,3 +71,7 @@ function canCompile(schema: GraphQLSchema, document: DocumentNode): boolean {
   visit(document, visitWithTypeInfo(types, visitor));
   return can;
 }
+
+/** An enum whose values are called otherwise in our code would go out as they are called there. */
+const hasOtherNamesInside = (type: unknown): boolean =>
+  isEnumType(type) && type.getValues().some(({ name, value }) => name !== value);

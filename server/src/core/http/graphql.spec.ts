@@ -180,7 +180,7 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('takes a value that the schema lacks for a fault of its own', async () => {
-    expect(codes((await ask('{ thing(id: 1) { noColor } }')).answer)).toEqual(['INTERNAL_SERVER_ERROR']);
+    expect(codes((await ask('{ thing(id: 1) { noShade } }')).answer)).toEqual(['INTERNAL_SERVER_ERROR']);
   });
 
   it('tells a refusal with its facts', async () => {
