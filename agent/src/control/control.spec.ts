@@ -94,7 +94,7 @@ describe('the control interface', () => {
     await servers.splice(0)[0]?.close();
 
     await expectAsync(waiting).toBeRejected();
-  });
+  }, 5_000);
 });
 
 describe('the place of the control interface', () => {

@@ -30,6 +30,12 @@ describe('the plan of sessions', () => {
     });
   }
 
+  it('begins no more than there is room for, however many would', () => {
+    const begun = [20, 24, 25].map(active => sessionsBeginning(seededRandom(11), 1, 600, active).length);
+
+    expect(begun).toEqual([5, 1, 0]);
+  });
+
   it('has more of them in busy hours', () => {
     const average = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
