@@ -39,23 +39,58 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
   LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
-  CLIENT_ENROLLED: { description: 'A device enrolled, for the first time or anew. `{ again: Boolean }`', right: Right.CLIENTS_READ },
+  CLIENT_ENROLLED: {
+    description: 'A device enrolled, for the first time or anew. `{ again: Boolean }`',
+    right: Right.CLIENTS_READ,
+  },
   CLIENT_ONLINE: { description: 'A device connected. `{ epoch }`', right: Right.CLIENTS_READ },
-  CLIENT_STALE: { description: 'The connection to a device dropped; it counts as online for a grace. `{}`', right: Right.CLIENTS_READ },
-  CLIENT_OFFLINE: { description: 'A device did not come back within the grace. `{ lastSeenAt }`', right: Right.CLIENTS_READ },
+  CLIENT_STALE: {
+    description: 'The connection to a device dropped; it counts as online for a grace. `{}`',
+    right: Right.CLIENTS_READ,
+  },
+  CLIENT_OFFLINE: {
+    description: 'A device did not come back within the grace. `{ lastSeenAt }`',
+    right: Right.CLIENTS_READ,
+  },
   CLIENT_CHANGED: { description: 'Facts about a client changed. `{ changed: [field] }`', right: Right.CLIENTS_READ },
-  CLIENT_CLONE_SUSPECTED: { description: 'Two devices claim one hardware id; the newer was refused. `{ hostName, platform, version, ip }` of the newer', right: Right.CLIENTS_READ },
+  CLIENT_CLONE_SUSPECTED: {
+    description:
+      'Two devices claim one hardware id; the newer was refused. `{ hostName, platform, version, ip }` of the newer',
+    right: Right.CLIENTS_READ,
+  },
   CLIENT_REMOVED: { description: 'A client was removed; its seat is free. `{}`', right: Right.CLIENTS_READ },
   SESSION_STARTED: { description: 'A session started. `{ from, to }`', right: Right.SESSIONS_READ },
-  SESSION_RESUMED: { description: 'A session that had ended as lost was reported again. `{ from, to }`', right: Right.SESSIONS_READ },
+  SESSION_RESUMED: {
+    description: 'A session that had ended as lost was reported again. `{ from, to }`',
+    right: Right.SESSIONS_READ,
+  },
   SESSION_CHANGED: { description: 'Facts about a session changed. `{ changed: [field] }`', right: Right.SESSIONS_READ },
-  SESSION_CLOSING: { description: 'The portal asked the device to close a session. `{ commandId }`', right: Right.SESSIONS_READ },
-  SESSION_ENDED: { description: 'A session ended. `{ reason, from, to, durationSeconds }`', right: Right.SESSIONS_READ },
-  SESSION_REFUSED: { description: 'The license allowed no further session. `{ code, limit, used, from, to }`, or with expiredAt for a limit', right: Right.SESSIONS_READ },
+  SESSION_CLOSING: {
+    description: 'The portal asked the device to close a session. `{ commandId }`',
+    right: Right.SESSIONS_READ,
+  },
+  SESSION_ENDED: {
+    description: 'A session ended. `{ reason, from, to, durationSeconds }`',
+    right: Right.SESSIONS_READ,
+  },
+  SESSION_REFUSED: {
+    description:
+      'The license allowed no further session. `{ code, limit, used, from, to }`, or with expiredAt for a limit',
+    right: Right.SESSIONS_READ,
+  },
   COMMAND_QUEUED: { description: 'A command waits for a device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
-  COMMAND_DELIVERED: { description: 'A command was sent to its device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
-  COMMAND_ACKNOWLEDGED: { description: 'A device answered a command. `{ commandId, kind, result }`', right: Right.CLIENTS_READ },
-  COMMAND_EXPIRED: { description: 'A command was not answered in time. `{ commandId, kind }`', right: Right.CLIENTS_READ },
+  COMMAND_DELIVERED: {
+    description: 'A command was sent to its device. `{ commandId, kind }`',
+    right: Right.CLIENTS_READ,
+  },
+  COMMAND_ACKNOWLEDGED: {
+    description: 'A device answered a command. `{ commandId, kind, result }`',
+    right: Right.CLIENTS_READ,
+  },
+  COMMAND_EXPIRED: {
+    description: 'A command was not answered in time. `{ commandId, kind }`',
+    right: Right.CLIENTS_READ,
+  },
 };
 
 registerEnumType(EventType, {
