@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from '@playwright/test';
 
-const { findBrowser } = createRequire(import.meta.url)('./tools/find-browser.cjs') as { findBrowser(): string };
+const { findBrowser } = createRequire(import.meta.url)('./tools/find-browser.cjs') as { findBrowser: () => string };
 
 /** A real browser against the built portal. One after the other: they measure seconds. */
 export default defineConfig({

@@ -1,6 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal } from '@angular/core';
 import { Failure } from '../core/graphql/failure';
-import { type ActiveSessionFragment, ActiveSessionsDocument, ActiveSessionsLiveDocument } from '../core/graphql/generated';
+import {
+  type ActiveSessionFragment,
+  ActiveSessionsDocument,
+  ActiveSessionsLiveDocument,
+} from '../core/graphql/generated';
 import { liveQuery } from '../core/graphql/live-query';
 import { liveUpdates } from '../core/graphql/live-updates';
 import { T } from '../core/i18n/t.pipe';

@@ -45,7 +45,9 @@ describe('the dashboard', () => {
     server.expectOne(DashboardDocument).flushData({ dashboard: { ...counters(212), counters: [] } });
     const sessionSeries = [{ __typename: 'SeriesPoint', at: '2026-06-01T10:00:00Z', sessions: 1234 }];
     server.expectOne(SessionSeriesDocument).flushData({ dashboard: { __typename: 'Dashboard', sessionSeries } });
-    server.expectOne(ActiveSessionsDocument).flushData({ sessions: { __typename: 'SessionConnection', nodes: sessions } });
+    server
+      .expectOne(ActiveSessionsDocument)
+      .flushData({ sessions: { __typename: 'SessionConnection', nodes: sessions } });
     server.expectOne(NewestEventsDocument).flushData({ events: { __typename: 'EventConnection', nodes: events } });
     await settle();
   };
