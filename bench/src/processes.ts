@@ -11,7 +11,8 @@ export interface Beside {
 }
 
 /** Starts a TypeScript file of this folder as a process that one can send messages to. */
-export const startScript = (file: string): Beside => beside(fork(path(file), { execArgv: ['--import', 'tsx'] }));
+export const startScript = (file: string): Beside =>
+  beside(fork(path(file), { execArgv: ['--import', 'tsx'], serialization: 'advanced' }));
 
 /** Starts the built portal, and waits until it answers. */
 export async function startPortal(env: Record<string, string>, port: number): Promise<Beside> {

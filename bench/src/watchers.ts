@@ -1,5 +1,5 @@
-// Many sockets of one account that watch the log, in a process of their own. Told to stop, it answers how long each event
-// took to each socket, in milliseconds.
+// Many sockets of one account that watch the log, in a process of their own. Told to stop, it answers each event's number
+// and the moment of its arrival, by turns, for each socket.
 import { WebSocket } from 'ws';
 
 interface Orders {
@@ -9,26 +9,26 @@ interface Orders {
   readonly sockets: number;
 }
 
-/** The newest frames, and since when each event of theirs was committed. Equal frames are read once. */
-const recent: { frame: Buffer; sent: readonly number[] }[] = [];
+/** The newest frames, and the numbers of their events. Equal frames are read once. */
+const recent: { frame: Buffer; numbers: readonly number[] }[] = [];
 const KEPT_FRAMES = 8;
-const latencies: number[] = [];
+const arrivals: number[] = [];
 
 function hear(frame: Buffer): void {
   const arrived = Date.now();
   let known = recent.find(one => one.frame.equals(frame));
   if (!known) {
     const { payload } = JSON.parse(frame.toString()) as Frame;
-    const events = payload.data.events.flatMap(({ data }) => (data.sentAtMs === undefined ? [] : [data.sentAtMs]));
-    recent.unshift((known = { frame, sent: events }));
+    const events = payload.data.events.flatMap(({ data }) => (data.number === undefined ? [] : [data.number]));
+    recent.unshift((known = { frame, numbers: events }));
     recent.splice(KEPT_FRAMES);
   }
-  for (const at of known.sent) latencies.push(arrived - at);
+  for (const number of known.numbers) arrivals.push(number, arrived);
 }
 
 interface Frame {
   readonly payload: {
-    readonly data: { readonly events: readonly { readonly data: { readonly sentAtMs?: number } }[] };
+    readonly data: { readonly events: readonly { readonly data: { readonly number?: number } }[] };
   };
 }
 
@@ -56,7 +56,7 @@ function watch({ url, cookie, origin }: Orders): Promise<void> {
 
 process.on('message', (orders: Orders | 'stop') => {
   if (orders === 'stop') {
-    process.send?.(latencies, undefined, {}, () => process.exit(0));
+    process.send?.(Float64Array.from(arrivals), undefined, {}, () => process.exit(0));
     return;
   }
   void (async () => {
