@@ -50,8 +50,10 @@ describe('a subscription to the log', () => {
     const accountId = await portal.account();
     await append(portal.node, accountId, { count: 3 });
     const socket = await portal.node.socket(portal.signIn(accountId));
+    const source = spyOn(portal.node.events, 'live').and.callThrough();
     socket.subscribe('1', LIVE);
-    await until(() => portal.node.hub.isFollowed(accountId));
+    await until(() => source.calls.count() > 0);
+    await source.calls.mostRecent().returnValue.from;
 
     await append(portal.node, accountId, { first: 4 });
 
@@ -129,7 +131,7 @@ describe('a subscription to the log', () => {
     const accountId = await portal.account();
     const socket = await portal.node.socket(portal.signIn(accountId));
     const others = await portal.node.hub.follow(accountId, () => undefined);
-    socket.subscribe('1', LIVE);
+    socket.subscribe('1', LIVE, { after: eventCursor(accountId, 0n) });
     socket.subscribe('2', LIVE, { after: eventCursor(accountId, 0n) });
     await append(portal.node, accountId);
     await read(socket, 2);

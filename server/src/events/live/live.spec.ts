@@ -16,20 +16,39 @@ interface Shown {
 
 interface Notes {
   readonly seen: number[];
+  /** What `begun` has sent. */
+  readonly signs: Set<number>;
   readonly all: (count: number) => Promise<void>;
 }
 
 /** Notes the numbers of every event that comes; resolves once there are `count`. */
 function notes(socket: SocketClient): Notes {
   const seen: number[] = [];
+  const signs = new Set<number>();
   socket.socket.on('message', (data: Buffer) => {
     const { payload } = JSON.parse(data.toString()) as { payload?: { data?: { events: Shown[] } } };
-    for (const event of payload?.data?.events ?? []) seen.push(event.data.n);
+    for (const {
+      data: { n },
+    } of payload?.data?.events ?? []) {
+      if (n > 0) seen.push(n);
+      else signs.add(-n);
+    }
   });
-  return { seen, all: count => until(() => seen.length >= count) };
+  return { seen, signs, all: count => until(() => seen.length >= count) };
 }
 
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+/** Appends events without a number, which `notes` leaves out, until every socket has begun and been told the last one. */
+async function begun(node: LiveNode, accountId: string, noted: readonly Notes[], type?: EventType): Promise<void> {
+  let last = 0;
+  const haveAll = () => noted.every(({ signs }) => signs.has(last));
+  while (!haveAll()) {
+    await append(node, accountId, { first: -++last, ...(type && { type }) });
+    const deadline = performance.now() + 500;
+    await until(() => haveAll() || performance.now() > deadline);
+  }
+}
 
 /** Resolves once everything that the socket has sent so far was worked off by the server. */
 async function settled(socket: SocketClient): Promise<void> {
@@ -60,7 +79,7 @@ describe('live delivery', () => {
     );
     const noted = sockets.map(notes);
     sockets.forEach(subscribe);
-    await Promise.all(sockets.map(settled));
+    await begun(portal.node, accountId, noted);
     return { sockets, noted };
   }
 
@@ -106,7 +125,8 @@ describe('live delivery', () => {
     ];
     const noted = sockets.map(notes);
     for (const socket of sockets) socket.subscribe('1', LIVE);
-    await Promise.all(sockets.map(settled));
+    await begun(portal.node, mine, noted.slice(0, 2), EventType.SESSION_STARTED);
+    await begun(portal.node, theirs, noted.slice(2));
 
     await append(portal.node, mine, { first: 1, type: EventType.CLIENT_ONLINE });
     await append(portal.node, mine, { first: 2, type: EventType.SESSION_STARTED });
@@ -121,8 +141,7 @@ describe('live delivery', () => {
     const ada = portal.signIn(accountId);
     const first = await portal.node.socket(ada);
     const firsts = notes(first);
-    first.subscribe('1', LIVE);
-    await settled(first);
+    first.subscribe('1', LIVE, { after: eventCursor(accountId, 0n) });
     const writer = { isWriting: true };
     let last = 0;
     const writing = (async () => {
@@ -154,8 +173,9 @@ describe('live delivery', () => {
     const ada = portal.signIn(accountId);
     const [slow, quick] = [await portal.node.socket(ada), await portal.node.socket(ada)];
     const noted = notes(quick);
+    const slowNoted = notes(slow);
     for (const socket of [slow, quick]) socket.subscribe('1', LIVE);
-    await Promise.all([slow, quick].map(settled));
+    await begun(portal.node, accountId, [slowNoted, noted]);
     slow.socket.pause();
 
     let n = 0;
