@@ -15,6 +15,8 @@ export interface AnotherProcess {
   readonly portal: Portal;
   /** Runs a device's operation through its HTTP door. */
   as(device: Device, query: string, variables?: Record<string, unknown>): Promise<Answer<Record<string, unknown>>>;
+  /** Opens a WebSocket to it that does not say yet who it is. */
+  open(): Promise<SocketClient>;
   /** Opens a device's WebSocket to it, and resolves once that is let in. */
   socket(device: Device): Promise<SocketClient>;
 }
@@ -51,7 +53,7 @@ export function useProcesses(api: Api): () => Promise<AnotherProcess> {
     const sockets: SocketClient[] = [];
     made.push({ portal, db, sockets });
     let address: Promise<string> | undefined;
-    return {
+    const process: AnotherProcess = {
       portal,
       async as({ clientId, token }, query, variables) {
         const { body } = await portal.door.server.inject({
@@ -62,13 +64,17 @@ export function useProcesses(api: Api): () => Promise<AnotherProcess> {
         });
         return JSON.parse(body) as Answer<Record<string, unknown>>;
       },
-      async socket({ clientId, token }) {
+      async open() {
         address ??= portal.door.listen();
         const endpoint = `${(await address).replace('http', 'ws')}/graphql`;
         const socket = new SocketClient(new WebSocket(endpoint, 'graphql-transport-ws'));
         sockets.push(socket);
-        return socket.init({ authorization: `Client ${clientId}:${token}` });
+        return socket.opened();
+      },
+      async socket({ clientId, token }) {
+        return (await process.open()).init({ authorization: `Client ${clientId}:${token}` });
       },
     };
+    return process;
   };
 }

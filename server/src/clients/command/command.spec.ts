@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { useProcesses } from '../../../test/another-process.ts';
 import { enrolled, logOf, pass, queueCommand, type Device } from '../../../test/devices.ts';
+import { holdTally } from '../../../test/held-tally.ts';
 import type { SocketClient } from '../../../test/socket-client.ts';
 import { newTenant } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
@@ -17,14 +17,6 @@ const ACKNOWLEDGE = /* GraphQL */ `
 `;
 
 const REPORT = 'mutation { reportPresence(input: {}) { id } }';
-
-/** How many connections to the database wait for a lock. */
-async function waiting(db: DataSource): Promise<number> {
-  const [row] = await db.query<{ count: number }[]>(
-    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return row?.count ?? 0;
-}
 
 interface Shown {
   readonly data: { readonly commands: { readonly id: string; readonly kind: string; readonly state: string } };
@@ -165,15 +157,12 @@ describe('a command', () => {
     const other = await anotherProcess();
     await api.as(device, REPORT);
     const id = await queueCommand(api, tenant, device);
-    const lock = api.db.createQueryRunner();
-    await lock.startTransaction();
-    await lock.query('SELECT FROM account_tally WHERE account_id = $1 FOR UPDATE', [tenant.accountId]);
+    const tally = await holdTally(api, tenant.accountId);
 
     // Both have read that it waits, and wait themselves to write that it was delivered.
     const answers = [api.as(device, REPORT), other.as(device, REPORT)];
-    while ((await waiting(api.db)) < answers.length) await new Promise(resolve => setTimeout(resolve, 5));
-    await lock.commitTransaction();
-    await lock.release();
+    await tally.until(answers.length);
+    await tally.release();
 
     for (const answer of answers) expect((await answer).data).toEqual({ reportPresence: [{ id }] });
     const types = await logOf(api, tenant, device.clientId);

@@ -26,8 +26,6 @@ export class HeldDevice {
   writtenMs: number;
   /** When it goes on to the next presence, if nothing happens. */
   dueMs: number;
-  /** Its socket has closed. */
-  isClosed = false;
   /** The newest connection of the device that was heard of. */
   newestEpoch = 0n;
   stopFollowing: () => void = () => undefined;

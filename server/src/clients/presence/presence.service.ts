@@ -43,7 +43,6 @@ export class PresenceService implements SocketKeeper {
     const numbered = { ...viewer, epoch: device.epoch };
     this.devices.name(numbered, device);
     this.news.yieldToNewer(device);
-    if (device.isClosed) this.drop(device);
     return numbered;
   }
 
@@ -53,9 +52,7 @@ export class PresenceService implements SocketKeeper {
 
   closed(viewer: DeviceViewer): void {
     const device = this.devices.of(viewer);
-    if (!device || device.isClosed) return;
-    device.isClosed = true;
-    this.drop(device);
+    if (device) this.drop(device);
   }
 
   /**
