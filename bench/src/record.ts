@@ -10,18 +10,18 @@ export interface Statement {
 /** Runs `work`, and answers the statements that it sent by any `pg` connection of this process, in their order. */
 export async function recorded(work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
-  const { query } = Client.prototype;
+  const query = Reflect.get(Client.prototype, 'query') as (...args: unknown[]) => unknown;
   Client.prototype.query = function (this: Client, ...args: unknown[]) {
     const [first, values] = args;
     const { text, name, values: own } = (typeof first === 'string' ? { text: first } : first) as Partial<Statement>;
     if (text !== undefined)
       statements.push({ name: name ?? '', text, values: own ?? (Array.isArray(values) ? (values as unknown[]) : []) });
-    return Reflect.apply(query as never, this, args) as never;
+    return query.apply(this, args);
   } as never;
   try {
     await work();
   } finally {
-    Client.prototype.query = query;
+    Client.prototype.query = query as never;
   }
   return statements;
 }

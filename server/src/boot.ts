@@ -19,7 +19,7 @@ export interface Booted {
   /** Where it answers on this machine. */
   readonly address: string;
   /** Lets everything in hand come to its end, and closes what was opened, the embedded database too. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What is told while it starts, and done before anybody is let in. */
@@ -86,6 +86,8 @@ async function requireSameTime(db: DataSource): Promise<void> {
   const skewMs = (row?.now.getTime() ?? before) - (before + Date.now()) / 2;
   if (Math.abs(skewMs) > MAX_SKEW_MS) {
     const seconds = (skewMs / 1000).toFixed(1);
-    throw new Error(`The database's clock is ${seconds} s away from this machine's. Let both follow the same time server`);
+    throw new Error(
+      `The database's clock is ${seconds} s away from this machine's. Let both follow the same time server`,
+    );
   }
 }

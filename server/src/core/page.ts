@@ -27,19 +27,19 @@ export class PageArgs {
     nullable: true,
     description: `How many from the front: 1 to ${String(MAX_PAGE)}; ${String(DEFAULT_PAGE)} where neither first nor last is given.`,
   })
-  first?: number;
+  first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
-  after?: string;
+  after?: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description: `How many from the end: 1 to ${String(MAX_PAGE)}. Not together with first.`,
   })
-  last?: number;
+  last?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
-  before?: string;
+  before?: string | null;
 }
 
 @ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig, type QueryResultRow } from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 
 const SETTINGS = { pipeline: true, application_name: 'mydesk-reads', statement_timeout: 5_000 };
 
@@ -53,7 +53,7 @@ export class ReadLanes {
   }
 
   private open(place: number): Lane {
-    const client = new Client({ ...SETTINGS, connectionString: this.url } as ClientConfig);
+    const client = new Client({ ...SETTINGS, connectionString: this.url });
     const lane: Lane = { client, ready: client.connect(), waiting: 0 };
     const drop = () => {
       if (this.lanes[place] === lane) this.lanes[place] = undefined;
