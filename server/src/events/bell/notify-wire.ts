@@ -4,7 +4,7 @@ import type { BellWire, RingListener } from './doorbell.ts';
 
 const CHANNEL = 'account_news';
 /** After a ring the account is not rung again for so long; what came in between is rung once. */
-const QUIET_MS = 20;
+const QUIET_MS = 10;
 const RECONNECT_MS = 1000;
 /** Accounts that one notification names at most: its payload must stay below 8,000 bytes. */
 const MAX_NAMES = 200;
