@@ -43,7 +43,7 @@ import { FirstAccountService } from './license/setup/first-account.service.ts';
 import { SessionWorks } from './sessions/session-works.ts';
 
 /** Connections for short reads, each of which carries many at once. */
-const READ_LANES = 3;
+const READ_LANES = 2;
 
 /** What the services stand on. */
 export interface Ground {
