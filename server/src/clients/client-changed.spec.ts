@@ -1,3 +1,4 @@
+import { begun } from '../../test/begun.ts';
 import { randomUUID } from 'node:crypto';
 import { type Device, enrolled } from '../../test/devices.ts';
 import type { SocketClient } from '../../test/socket-client.ts';
@@ -29,11 +30,12 @@ describe('clientChanged', () => {
   // What is live is read from the log, which goes on by itself.
   const api = useApi({ isStarted: true });
 
-  /** A socket that follows the account's clients. It does from a first change on, which is told. */
+  /** A socket that follows the account's clients from now on. */
   async function following(tenant: Tenant, filter?: object): Promise<SocketClient> {
     const socket = await api.socket(tenant.owner);
-    socket.subscribe('1', CHANGED, { filter });
-    await socket.answer('2', '{ __typename }');
+    await begun(() => {
+      socket.subscribe('1', CHANGED, { filter });
+    });
     return socket;
   }
 

@@ -1,3 +1,4 @@
+import { begun } from '../../test/begun.ts';
 import { sessionDesk, type Shown } from '../../test/session-desk.ts';
 import type { SocketClient } from '../../test/socket-client.ts';
 import { useApi } from '../../test/use-api.ts';
@@ -26,11 +27,12 @@ describe('following sessions', () => {
   const api = useApi({ isStarted: true });
   const desk = sessionDesk(api);
 
-  /** A socket that follows from now on: the answer to a question behind it has come. */
+  /** A socket that follows from now on. */
   async function follow(asker: { secret: string }, filter?: Record<string, unknown>): Promise<SocketClient> {
     const socket = await api.socket(asker);
-    socket.subscribe('s', FOLLOW, { filter });
-    await socket.answer('q', '{ __typename }');
+    await begun(() => {
+      socket.subscribe('s', FOLLOW, { filter });
+    });
     return socket;
   }
 
