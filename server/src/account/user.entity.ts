@@ -16,7 +16,7 @@ registerEnumType(UserRole, {
     OWNER: { description: 'Everything.' },
     ADMIN: { description: 'Everything but the contract.' },
     VIEWER: { description: 'Sees clients, sessions and the license; changes nothing.' },
-    ACCOUNTANT: { description: 'Sees the contract and the invoices.' },
+    ACCOUNTANT: { description: 'Sees the contract and the invoices, and changes contact and payment details.' },
   },
 });
 

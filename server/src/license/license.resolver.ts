@@ -25,10 +25,10 @@ export class LicenseResolver {
     return masked(this.licenses.keyOf(license));
   }
 
-  @Authorized(Right.LICENSE_READ, Right.CLIENTS_WRITE)
+  @Authorized(Right.LICENSE_READ, Right.LICENSE_KEY)
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The key in full, with which devices enroll; for those who may change clients, FORBIDDEN to others.',
+    description: 'The key in full, with which devices enroll; for those with LICENSE_KEY, FORBIDDEN to others.',
   })
   key(@Root() license: License): string {
     return this.licenses.keyOf(license);

@@ -78,7 +78,7 @@ describe('a license', () => {
     });
   }
 
-  it('shows its whole key to those who may change clients, and to nobody else', async () => {
+  it('shows its whole key to those with the right to it, and to nobody else', async () => {
     const { owner, person, licenseKey } = await newTenant(api);
     const show = '{ license { product key } }';
 

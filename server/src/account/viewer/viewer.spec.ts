@@ -26,7 +26,15 @@ describe('the viewer', () => {
       email: accountant.email,
       name: 'Ada',
       role: 'ACCOUNTANT',
-      rights: jasmine.arrayWithExactContents(['USER', 'ACCOUNT_READ', 'LICENSE_READ', 'INVOICES_READ']),
+      rights: jasmine.arrayWithExactContents([
+        'USER',
+        'ACCOUNT_READ',
+        'ACCOUNT_WRITE',
+        'LICENSE_READ',
+        'INVOICES_READ',
+        'TICKETS_READ',
+        'TICKETS_WRITE',
+      ]),
       account: { id: accountId, customerNumber: jasmine.stringMatching(/^[1-9]\d{8}$/) },
       preferences: { language: 'en', timeZone: 'UTC' },
     });
