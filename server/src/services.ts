@@ -15,8 +15,10 @@ import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
 import { newClients } from './clients/new-clients.ts';
 import type { Clock } from './core/context.ts';
 import type { Doorman } from './core/http/doorman.ts';
+import { Idempotency } from './core/idempotency.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { Sockets } from './core/socket/sockets.ts';
+import { Repeated } from './core/repeated.ts';
 import { ReadLanes } from './core/read-lanes.ts';
 import { Reader } from './core/sql.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
@@ -44,6 +46,7 @@ import { SessionWorks } from './sessions/session-works.ts';
 
 /** Connections for short reads, each of which carries many at once. */
 const READ_LANES = 2;
+const FORGET_KEYS_EVERY_MS = 3_600_000;
 
 /** What the services stand on. */
 export interface Ground {
@@ -75,6 +78,8 @@ export function newServices(ground: Ground) {
   const log = new EventLog(reader);
   const hub = new Hub(log, doorbell, report);
   const events = new EventsService(log, hub);
+
+  const idempotency = new Idempotency(secrets);
 
   const accounts = new AccountService(db);
   const users = new UserService(db);
@@ -141,11 +146,13 @@ export function newServices(ground: Ground) {
     expiry,
     sessions.watch,
     new Samples(db, now, report),
+    new Repeated(() => idempotency.clean({ sql: db.manager, now: now() }), FORGET_KEYS_EVERY_MS, report),
   ];
   return {
     accounts,
     doorman,
     hub,
+    idempotency,
     jobs,
     keeper: presence.service,
     ledger,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, print } from 'graphql';
+import { canonical } from '../../core/canonical.ts';
 import type { ViewerContext } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import type { Report } from '../../core/graphql/public-errors.ts';
@@ -8,7 +9,6 @@ import type { Member, SubscribeStrategy } from '../../core/socket/live-socket.ts
 import { rightsKey } from '../../core/viewer.ts';
 import { endable, mapped } from '../endable.ts';
 import { Resumed } from '../resumed.ts';
-import { canonical } from './canonical.ts';
 import { beginningOf } from './resumption.ts';
 import type { Revoker } from './revoker.ts';
 import { Running } from './running.ts';
