@@ -64,6 +64,7 @@ export class Portal {
       doorman: services.doorman,
       keeper: services.keeper,
       sockets,
+      downloads: { sources: services.downloads, tickets: services.tickets },
       subscribe: shared.subscribe,
       checks: { database: () => db.query('SELECT 1') },
       webFolder,

@@ -16,11 +16,14 @@ import { newClients } from './clients/new-clients.ts';
 import type { Clock } from './core/context.ts';
 import type { Doorman } from './core/http/doorman.ts';
 import { Idempotency } from './core/idempotency.ts';
+import type { DownloadSource } from './core/http/download.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { Sockets } from './core/socket/sockets.ts';
 import { Repeated } from './core/repeated.ts';
 import { ReadLanes } from './core/read-lanes.ts';
 import { Reader } from './core/sql.ts';
+import { Tickets } from './core/tickets.ts';
+import { signInOf } from './core/viewer.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { DashboardService } from './dashboard/dashboard.service.ts';
 import type { Doorbell } from './events/bell/doorbell.ts';
@@ -74,6 +77,7 @@ export function newServices(ground: Ground) {
   const { db, url, doorbell, sockets, secrets, now, eventRetentionDays, report } = ground;
   const lanes = new ReadLanes(url, READ_LANES);
   const reader = new Reader(db, lanes);
+  const tickets = new Tickets(secrets, now);
   const ledger = new Ledger(db, now, doorbell);
   const log = new EventLog(reader);
   const hub = new Hub(log, doorbell, report);
@@ -135,7 +139,12 @@ export function newServices(ground: Ground) {
   const doorman: Doorman = {
     userOf: secret => signIns.userOf(secret),
     deviceOf: authorization => deviceDoor.deviceOf(authorization),
+    holderOf: async (accountId, principal) => {
+      const signInId = signInOf(principal);
+      return signInId === undefined ? null : signIns.holderOf(accountId, signInId);
+    },
   };
+  const downloads: readonly DownloadSource[] = [];
   const jobs: readonly Job[] = [
     { start: () => undefined, stop: () => lanes.close() },
     new Retention(db, now, eventRetentionDays, report),
@@ -151,6 +160,7 @@ export function newServices(ground: Ground) {
   return {
     accounts,
     doorman,
+    downloads,
     hub,
     idempotency,
     jobs,
@@ -165,6 +175,7 @@ export function newServices(ground: Ground) {
     sessions,
     setupLinks,
     signIns,
+    tickets,
   };
 }
 

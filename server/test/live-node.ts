@@ -161,7 +161,11 @@ async function newNode(
     operations,
     sockets,
     webFolder: '/nowhere',
-    doorman: { userOf: async secret => viewers.get(secret) ?? null, deviceOf: async () => null },
+    doorman: {
+      userOf: async secret => viewers.get(secret) ?? null,
+      deviceOf: async () => null,
+      holderOf: async () => null,
+    },
     keeper: { connected: async viewer => viewer, alive: () => undefined, closed: () => undefined },
     subscribe: new SharedSubscriptions(run, revoker, report).subscribe,
   });

@@ -5,13 +5,20 @@ import { type Behind, type Door, newDoor } from '../src/core/http/door.ts';
 import { newLog } from '../src/core/log.ts';
 import { CLOSE, type LiveSocket } from '../src/core/socket/live-socket.ts';
 import { Sockets } from '../src/core/socket/sockets.ts';
-import type { DeviceViewer, UserViewer } from '../src/core/viewer.ts';
+import { type DeviceViewer, principalKey, Right, type UserViewer } from '../src/core/viewer.ts';
 import { tinySchema } from './tiny-schema.ts';
 
 export const PORTAL = 'http://localhost:4000';
 export const USER_COOKIE = 'sid=known';
 
-const user: UserViewer = { kind: 'user', accountId: 'a', rights: new Set(), userId: 'u', name: 'Ada', signInId: 's' };
+const user: UserViewer = {
+  kind: 'user',
+  accountId: 'a',
+  rights: new Set([Right.FILES_READ]),
+  userId: 'u',
+  name: 'Ada',
+  signInId: 's',
+};
 const device = (clientId: string): DeviceViewer =>
   ({ kind: 'device', accountId: 'a', rights: new Set(), clientId }) as unknown as DeviceViewer;
 
@@ -52,6 +59,9 @@ export async function newTinyDoor(behind: Partial<Behind> = {}): Promise<TinyDoo
         if (id === 'removed') throw new ApiError('NOT_FOUND', 'No such client');
         if (id === 'broken') throw new Error('select token from /srv/app/secret.ts');
         return id && token === 'good' ? device(id) : null;
+      },
+      holderOf: async (accountId, principal) => {
+        return accountId === user.accountId && principal === principalKey(user) ? user : null;
       },
     },
     keeper: {

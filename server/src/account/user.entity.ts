@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { CsvDateFormat, CsvScope } from '../core/csv/csv-options.ts';
 
 /** What a person may do in the account. */
 export enum UserRole {
@@ -51,6 +52,12 @@ export class User {
 
   @Column('text')
   timeZone!: string;
+
+  @Column('text', { default: CsvScope.EVERYTHING })
+  csvScope!: CsvScope;
+
+  @Column('text', { default: CsvDateFormat.ISO_8601 })
+  csvDateFormat!: CsvDateFormat;
 
   @Column('timestamptz')
   createdAt!: Date;

@@ -16,9 +16,15 @@ export class UserService {
   }
 
   /** Changes what the input names. What a person prefers is no matter of the account, so the log does not have it. */
-  async updatePreferences(viewer: UserViewer, { language, timeZone }: UpdatePreferencesInput): Promise<User> {
-    const wanted = { ...(language && { language }), ...(timeZone && { timeZone }) };
-    if (language || timeZone) {
+  async updatePreferences(viewer: UserViewer, input: UpdatePreferencesInput): Promise<User> {
+    const { language, timeZone, csvScope, csvDateFormat } = input;
+    const wanted = {
+      ...(language && { language }),
+      ...(timeZone && { timeZone }),
+      ...(csvScope && { csvScope }),
+      ...(csvDateFormat && { csvDateFormat }),
+    };
+    if (Object.keys(wanted).length > 0) {
       await this.db.getRepository(User).update({ accountId: viewer.accountId, id: viewer.userId }, wanted);
     }
     return this.of(viewer);

@@ -77,6 +77,8 @@ export interface DeviceViewer extends Principal {
 export type Viewer = UserViewer | DeviceViewer;
 
 export const signInKey = (signInId: string): string => `sign-in:${signInId}`;
+/** The sign-in of a name by `signInKey`; undefined for any other principal's. */
+export const signInOf = (key: string): string | undefined => /^sign-in:(.+)$/.exec(key)?.[1];
 export const clientKey = (clientId: string): string => `client:${clientId}`;
 
 /** The name under which a principal's open sockets are found when its right ends. */

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsTimeZone, Matches, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
+import { CsvDateFormat, CsvScope } from '../../core/csv/csv-options.ts';
 import { LANGUAGES } from './preferences.type.ts';
 
 @InputType({ description: 'What of the preferences is to change; what is left out stays.' })
@@ -19,4 +20,10 @@ export class UpdatePreferencesInput {
   @Matches(/^[A-Z]/)
   @IsTimeZone({ message: 'timeZone must be the IANA name of a time zone, or UTC' })
   timeZone?: string | null;
+
+  @Field(() => CsvScope, { nullable: true, description: 'How much of a list the button for CSV takes.' })
+  csvScope?: CsvScope | null;
+
+  @Field(() => CsvDateFormat, { nullable: true, description: 'How CSV files write dates.' })
+  csvDateFormat?: CsvDateFormat | null;
 }

@@ -38,14 +38,16 @@ interface Row {
   role: User['role'];
 }
 
-const BY_HASH = `
-  SELECT s.account_id AS "accountId", s.id, s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name, u.role
-  FROM sign_in_token t
-  JOIN sign_in s ON s.account_id = t.account_id AND s.id = t.sign_in_id
+const ROW = 's.account_id AS "accountId", s.id, s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name, u.role';
+const WHOSE = `
   JOIN portal_user u ON u.account_id = s.account_id AND u.id = s.user_id
-  JOIN account a ON a.id = s.account_id
-  WHERE t.hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
-    AND u.suspended_at IS NULL AND a.suspended_at IS NULL`;
+  JOIN account a ON a.id = s.account_id`;
+const HOLDS = 's.ended_at IS NULL AND s.expires_at > $2 AND u.suspended_at IS NULL AND a.suspended_at IS NULL';
+const BY_HASH = `
+  SELECT ${ROW} FROM sign_in_token t
+  JOIN sign_in s ON s.account_id = t.account_id AND s.id = t.sign_in_id ${WHOSE}
+  WHERE t.hash = $1 AND ${HOLDS} AND s.last_seen_at > $3`;
+const BY_ID = `SELECT ${ROW} FROM sign_in s ${WHOSE} WHERE s.account_id = $1 AND s.id = $3 AND ${HOLDS}`;
 const SEEN = 'UPDATE sign_in SET last_seen_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL';
 const END = 'UPDATE sign_in SET ended_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL';
 
@@ -102,9 +104,15 @@ export class SignIns {
     const [row] = await this.reader.quickRows<Row>('sign-in-of-cookie', BY_HASH, values);
     if (!row) return null;
 
-    const { accountId, id: signInId, userId, name, role, lastSeenAt } = row;
+    const { accountId, id: signInId, lastSeenAt } = row;
     if (now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS) await this.seen(accountId, signInId);
-    return { kind: 'user', accountId, userId, name, signInId, rights: RIGHTS_OF[role] };
+    return viewerOf(row);
+  }
+
+  /** Who is signed in by a sign-in, with the rights of now; null where it has ended. Asks the database each time. */
+  async holderOf(accountId: string, signInId: string): Promise<UserViewer | null> {
+    const [row] = await this.reader.quickRows<Row>('sign-in-of-id', BY_ID, [accountId, this.now(), signInId]);
+    return row ? viewerOf(row) : null;
   }
 
   /** Some sign-ins have ended in this process: every cookie is looked up anew. */
@@ -133,3 +141,12 @@ export class SignIns {
     this.sockets.closeAll(principalKey(viewer), CLOSE.FORBIDDEN, 'Signed out');
   }
 }
+
+const viewerOf = ({ accountId, id: signInId, userId, name, role }: Row): UserViewer => ({
+  kind: 'user',
+  accountId,
+  userId,
+  name,
+  signInId,
+  rights: RIGHTS_OF[role],
+});

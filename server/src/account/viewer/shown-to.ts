@@ -3,12 +3,8 @@ import type { User } from '../user.entity.ts';
 import type { UserViewerType } from './viewer.type.ts';
 
 /** A user as the API shows them to themselves. */
-export const shownTo = (viewer: UserViewer, user: User): UserViewerType => ({
-  accountId: user.accountId,
-  id: user.id,
-  email: user.email,
-  name: user.name,
-  role: user.role,
-  rights: [...viewer.rights],
-  preferences: { language: user.language, timeZone: user.timeZone },
-});
+export function shownTo(viewer: UserViewer, user: User): UserViewerType {
+  const { accountId, id, email, name, role, language, timeZone, csvScope, csvDateFormat } = user;
+  const preferences = { language, timeZone, csvScope, csvDateFormat };
+  return { accountId, id, email, name, role, rights: [...viewer.rights], preferences };
+}

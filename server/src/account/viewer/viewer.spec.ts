@@ -3,10 +3,13 @@ import { useApi } from '../../../test/use-api.ts';
 import { UserRole } from '../user.entity.ts';
 
 const VIEWER = `{ viewer { ... on UserViewer {
-  id email name role rights account { id customerNumber } preferences { language timeZone } } } }`;
-const UPDATE = 'mutation ($input: UpdatePreferencesInput!) { updatePreferences(input: $input) { language timeZone } }';
+  id email name role rights account { id customerNumber } preferences { language timeZone csvScope csvDateFormat } } } }`;
+const UPDATE =
+  'mutation ($input: UpdatePreferencesInput!) { updatePreferences(input: $input) { language timeZone csvScope csvDateFormat } }';
 const ACCOUNT = `{ account { id name email customerNumber
   contact { name company street postalCode city country phone } paymentMethod { kind summary } } }`;
+
+const CSV = { csvScope: 'EVERYTHING', csvDateFormat: 'ISO_8601' };
 
 describe('the viewer', () => {
   const api = useApi();
@@ -36,7 +39,7 @@ describe('the viewer', () => {
         'TICKETS_WRITE',
       ]),
       account: { id: accountId, customerNumber: jasmine.stringMatching(/^[1-9]\d{8}$/) },
-      preferences: { language: 'en', timeZone: 'UTC' },
+      preferences: { language: 'en', timeZone: 'UTC', ...CSV },
     });
   });
 
@@ -79,15 +82,22 @@ describe('preferences', () => {
     const { owner } = await newTenant(api);
     await api.as(owner, UPDATE, { input: { language: 'de' } });
     await api.as(owner, UPDATE, { input: { timeZone: 'Europe/Berlin', language: null } });
+    await api.as(owner, UPDATE, { input: { csvScope: 'PAGE' } });
+    await api.as(owner, UPDATE, { input: { csvDateFormat: 'DAY_MONTH_YEAR_DOTS', csvScope: null } });
     const { data } = await api.as(owner, UPDATE, { input: {} });
-    expect(data?.['updatePreferences']).toEqual({ language: 'de', timeZone: 'Europe/Berlin' });
+    expect(data?.['updatePreferences']).toEqual({
+      language: 'de',
+      timeZone: 'Europe/Berlin',
+      csvScope: 'PAGE',
+      csvDateFormat: 'DAY_MONTH_YEAR_DOTS',
+    });
   });
 
   it('take any name of a zone that browsers use, old ones too', async () => {
     const { owner } = await newTenant(api);
     for (const timeZone of ['UTC', 'Asia/Kolkata', 'Asia/Calcutta', 'US/Pacific', 'America/Argentina/Buenos_Aires']) {
       const { data } = await api.as(owner, UPDATE, { input: { timeZone } });
-      expect(data?.['updatePreferences']).toEqual({ language: 'en', timeZone });
+      expect(data?.['updatePreferences']).toEqual({ language: 'en', timeZone, ...CSV });
     }
   });
 
@@ -98,6 +108,7 @@ describe('preferences', () => {
     expect((await api.as(owner, UPDATE, { input: {} })).data?.['updatePreferences']).toEqual({
       language: 'en',
       timeZone: 'UTC',
+      ...CSV,
     });
   });
 
@@ -117,6 +128,8 @@ describe('preferences', () => {
     ['timeZone', ''],
     ['timeZone', 'x'.repeat(100_000)],
     ['timeZone', { $ne: null }],
+    ['csvScope', 'ALL'],
+    ['csvDateFormat', 'YYYY'],
     ['role', 'OWNER'],
   ];
   for (const [field, value] of refused) {

@@ -11,8 +11,10 @@ import type { SocketKeeper, SubscribeStrategy } from '../socket/live-socket.ts';
 import { newProtocol, subscribeAlone } from '../socket/protocol.ts';
 import { SocketDoor } from '../socket/socket-door.ts';
 import type { Sockets } from '../socket/sockets.ts';
+import type { Tickets } from '../tickets.ts';
 import { Access } from './access.ts';
 import type { Doorman } from './doorman.ts';
+import { addDownloads, type DownloadSource } from './download.ts';
 import { askToLeave, drain } from './drain.ts';
 import { addGraphql } from './graphql-route.ts';
 import { addHealth, type Check } from './health.ts';
@@ -30,6 +32,8 @@ export interface Behind {
   readonly doorman: Doorman;
   readonly keeper: SocketKeeper;
   readonly sockets: Sockets;
+  /** What can be downloaded under `/my`, and the tickets that open it. */
+  readonly downloads?: { readonly sources: readonly DownloadSource[]; readonly tickets: Tickets };
   /** How subscriptions run; each on its own by default. */
   readonly subscribe?: SubscribeStrategy;
   /** What must work for `/readyz`, by name. */
@@ -65,7 +69,12 @@ export async function newDoor(behind: Behind): Promise<Door> {
   const server = newServer(access, isHttps, log);
   askToLeave(server, () => isStopping);
   addHealth(server, checks, () => isStopping);
-  await addGraphql(server, operations, new HttpContexts(doorman, cookie, addressOf, failedTries), overload, log);
+  const contexts = new HttpContexts(doorman, cookie, addressOf, failedTries);
+  await addGraphql(server, operations, contexts, overload, log);
+  if (behind.downloads) {
+    const { sources, tickets } = behind.downloads;
+    addDownloads(server, sources, { contexts, doorman, tickets, overload, sockets });
+  }
   const schemaText = `${printSchema(operations.schema)}\n`;
   server.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(schemaText));
   await behind.addRoutes?.(server);

@@ -1,5 +1,5 @@
 import type { Origin } from '../context.ts';
-import type { DeviceViewer, UserViewer } from '../viewer.ts';
+import type { DeviceViewer, UserViewer, Viewer } from '../viewer.ts';
 
 /** Knows who stands at the door. It is handed in, so that the doors know no domain. */
 export interface Doorman {
@@ -12,4 +12,12 @@ export interface Doorman {
    * @throws ApiError UNAUTHENTICATED where the token does not hold, FORBIDDEN or NOT_FOUND where the client was removed
    */
   deviceOf(authorization: string, origin: Origin): Promise<DeviceViewer | null>;
+
+  /**
+   * The principal to whom something was handed out, such as a ticket, with the rights that it has now; null where it has
+   * none any more.
+   *
+   * @param principal as `principalKey` names it
+   */
+  holderOf(accountId: string, principal: string): Promise<Viewer | null>;
 }

@@ -13,10 +13,8 @@ import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { operationsPlugin } from './apollo-plugin.ts';
 import type { HttpContext, HttpContexts } from './http-context.ts';
-import type { Overload } from './overload.ts';
-import { refuse } from './refusal.ts';
-
-const RETRY_AFTER_SECONDS = 2;
+import { type Overload, overloaded } from './overload.ts';
+import { refuse, statusOf } from './refusal.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -65,8 +63,8 @@ export async function addGraphql(
   await server.register(async scope => {
     scope.addHook('preHandler', async (request, reply) => {
       if (overload.enter(request)) return authenticate(contexts, request, reply);
-      const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
-      return refuse(reply, 503, new ApiError('OVERLOADED', 'The server has more to do than it can', details));
+      const error = overloaded();
+      return refuse(reply, statusOf(error), error);
     });
     scope.addHook('onResponse', async request => overload.leave(request));
     await scope.register(fastifyApollo(apollo), {
@@ -82,7 +80,8 @@ async function authenticate(contexts: HttpContexts, request: FastifyRequest, rep
     request.operationContext = await contexts.of(request, reply);
     return undefined;
   } catch (error) {
-    if (error instanceof ApiError) return refuse(reply, statusOf(error), error);
+    // Who is not found here is a caller; the address is.
+    if (error instanceof ApiError) return refuse(reply, error.code === 'NOT_FOUND' ? 403 : statusOf(error), error);
     throw error;
   }
 }
@@ -90,9 +89,4 @@ async function authenticate(contexts: HttpContexts, request: FastifyRequest, rep
 function contextOf({ operationContext }: FastifyRequest): HttpContext {
   if (!operationContext) throw new Error('An operation without a context');
   return operationContext;
-}
-
-function statusOf({ code }: ApiError): number {
-  if (code === 'RATE_LIMITED') return 429;
-  return code === 'UNAUTHENTICATED' ? 401 : 403;
 }

@@ -1,8 +1,10 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { ApiError } from '../errors.ts';
 
 const MAX_DELAY_MS = 2_000;
 const MAX_RUNNING = 1_000;
 const SAMPLE_MS = 500;
+const RETRY_AFTER_SECONDS = 2;
 /** How much the newest sample counts: a pause of a few seconds is none, one after the other is. */
 const NEWEST = 0.2;
 
@@ -40,3 +42,7 @@ export class Overload {
     this.delays.disable();
   }
 }
+
+/** How whoever finds no place is refused. */
+export const overloaded = (): ApiError =>
+  new ApiError('OVERLOADED', 'The server has more to do than it can', { retryAfterSeconds: RETRY_AFTER_SECONDS });

@@ -24,6 +24,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** A route that takes more says so itself. */
 const BODY_LIMIT_BYTES = 256 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
+const LONGEST_PARAMETER = 1_000;
 const MAX_CONNECTIONS = 25_000;
 const newRequestId = newRequestIds();
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -47,6 +48,8 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
       connectionsCheckingInterval: CHECK_INTERVAL_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
     },
+    // A ticket is as long as that.
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     // While it stops, what arrives is still answered, and each answer asks the caller to connect elsewhere.
     return503OnClosing: false,
   });
@@ -60,9 +63,9 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
   server.addHook('onResponse', (request, reply, done) => {
     done();
     if (!log.isLevelEnabled('debug')) return;
-    const { id, method, url } = request;
+    const { id, method } = request;
     log.debug(
-      { requestId: id, method, path: url.split('?')[0], status: reply.statusCode, ms: reply.elapsedTime },
+      { requestId: id, method, path: shownPath(request), status: reply.statusCode, ms: reply.elapsedTime },
       'answered',
     );
   });
@@ -75,6 +78,10 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
 export function addFallback(server: FastifyInstance, fallback: Fallback): void {
   server.setNotFoundHandler(fallback);
 }
+
+/** The address as the log may have it: without what may be a ticket. */
+const shownPath = ({ url, routeOptions }: FastifyRequest): string =>
+  (url.startsWith('/my/') ? (routeOptions.url ?? '/my/') : url).split('?')[0] ?? '';
 
 async function refuseStrangeCaller(access: Access, request: FastifyRequest, reply: FastifyReply) {
   const { headers, method, url } = request;

@@ -1,0 +1,151 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../errors.ts';
+import type { Sockets } from '../socket/sockets.ts';
+import { Places } from '../socket/places.ts';
+import type { Tickets } from '../tickets.ts';
+import type { Right, Viewer } from '../viewer.ts';
+import { contentDisposition } from './content-disposition.ts';
+import type { Doorman } from './doorman.ts';
+import { fileAnswer } from './file-answer.ts';
+import type { HttpContexts } from './http-context.ts';
+import { type Overload, overloaded } from './overload.ts';
+import { refuse, statusOf } from './refusal.ts';
+import { RunningDownload } from './running-download.ts';
+
+/** What goes out: a text, bytes, or a stream. */
+export type Content = string | Buffer | Readable;
+
+/** Something that can be downloaded. */
+export interface Downloadable {
+  /** What it is called on the caller's disk. May be anything: it is made harmless. */
+  readonly fileName: string;
+  /** Its media type, such as `application/pdf`. */
+  readonly type: string;
+  /**
+   * A file of ours by its path, which goes out by ranges too; or what makes the content: called for a GET alone, so that
+   * a HEAD makes and spends nothing. It may refuse with an ApiError.
+   */
+  readonly content: { readonly path: string } | (() => Promise<Content> | Content);
+}
+
+/**
+ * One kind of download. A domain hands it in, as it hands in its resolvers, and `GET /my/<kind>/<subject>` opens it for
+ * whoever is signed in or has a ticket. It holds the rules; the door has none.
+ */
+export interface DownloadSource {
+  /** The second part of the address: lower-case letters. */
+  readonly kind: string;
+  readonly right: Right;
+  /** Whether a ticket is the only way: then the address is `/my/<kind>/<ticket>`. */
+  readonly isByTicketOnly?: boolean;
+  /**
+   * The thing of this name in the viewer's account.
+   *
+   * @param subject 1 to 200 letters, digits and `. _ -`
+   * @throws ApiError NOT_FOUND where the account has no such thing
+   */
+  open(viewer: Viewer, subject: string): Promise<Downloadable>;
+}
+
+/** What the door for downloads is made of. */
+export interface DownloadParts {
+  readonly contexts: HttpContexts;
+  readonly doorman: Doorman;
+  readonly tickets: Tickets;
+  readonly overload: Overload;
+  readonly sockets: Sockets;
+}
+
+/** Downloads that an account has going on in this process at most. */
+const AT_ONCE = 20;
+const RETRY_AFTER_SECONDS = 5;
+const SUBJECT = /^[\w.-]{1,200}$/;
+/** Whatever it is: shown by itself it runs nothing and may do nothing. */
+const SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+type Asked = FastifyRequest<{ Params: { subject: string }; Querystring: { ticket?: unknown } }>;
+
+/** Serves `/my/<kind>/<subject>` for every source. The same doorman, bounds and refusals as for GraphQL hold. */
+export function addDownloads(server: FastifyInstance, sources: readonly DownloadSource[], parts: DownloadParts): void {
+  const door = new DownloadDoor(parts);
+  for (const source of sources) {
+    server.route({
+      method: ['GET', 'HEAD'],
+      url: `/my/${source.kind}/:subject`,
+      handler: (request: Asked, reply) => door.serve(source, request, reply),
+      onResponse: async request => parts.overload.leave(request),
+    });
+  }
+}
+
+class DownloadDoor {
+  private readonly places = new Places(AT_ONCE);
+
+  constructor(private readonly parts: DownloadParts) {}
+
+  async serve(source: DownloadSource, request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+    try {
+      if (!this.parts.overload.enter(request)) throw overloaded();
+      const { viewer, subject } = await this.admit(source, request, reply);
+      if (!this.places.take(viewer.accountId)) {
+        throw new ApiError('RATE_LIMITED', 'Too many downloads at once', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+      }
+      reply.raw.once('close', () => this.places.give(viewer.accountId));
+      RunningDownload.begin(viewer, reply.raw, this.parts.sockets);
+      return await this.send(await source.open(viewer, subject), request, reply);
+    } catch (error) {
+      if (error instanceof ApiError) return refuse(reply, statusOf(error), error);
+      throw error;
+    }
+  }
+
+  /** Who asks, and for what. @throws ApiError UNAUTHENTICATED, FORBIDDEN; NOT_FOUND for what can be no subject */
+  private async admit(
+    source: DownloadSource,
+    request: Asked,
+    reply: FastifyReply,
+  ): Promise<{ viewer: Viewer; subject: string }> {
+    const { kind, right, isByTicketOnly = false } = source;
+    const named = request.params.subject;
+    const ticket = isByTicketOnly ? named : request.query.ticket;
+    const opened = ticket === undefined ? undefined : await this.openedBy(ticket, kind);
+    const subject = isByTicketOnly && opened ? opened.subject : named;
+    if (opened && opened.subject !== subject) throw noTicket();
+
+    const viewer = opened ? opened.viewer : (await this.parts.contexts.of(request, reply)).viewer;
+    if (!viewer) throw new ApiError('UNAUTHENTICATED', 'Sign in first');
+    if (!viewer.rights.has(right)) throw new ApiError('FORBIDDEN', 'You lack the right to do this', { right });
+    if (!SUBJECT.test(subject)) throw new ApiError('NOT_FOUND', 'There is no such download');
+    return { viewer, subject };
+  }
+
+  /** A ticket opens as much as the one who got it may have now. */
+  private async openedBy(text: unknown, kind: string): Promise<{ viewer: Viewer; subject: string }> {
+    const ticket = typeof text === 'string' ? this.parts.tickets.read(text) : null;
+    if (ticket?.kind !== kind) throw noTicket();
+    const viewer = await this.parts.doorman.holderOf(ticket.accountId, ticket.principal);
+    if (!viewer) throw noTicket();
+    return { viewer, subject: ticket.subject };
+  }
+
+  private async send(found: Downloadable, request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+    const { content } = found;
+    const file = 'path' in content ? await fileAnswer(request.raw, content.path) : undefined;
+    const made = 'path' in content || request.method === 'HEAD' ? undefined : await content();
+    // What takes long from here on is the caller's reading, which costs others nothing.
+    this.parts.overload.leave(request);
+    return reply
+      .code(file?.status ?? 200)
+      .headers(file?.headers ?? {})
+      .headers({
+        'content-type': found.type,
+        'content-disposition': contentDisposition(found.fileName),
+        'content-security-policy': SANDBOX,
+        'cache-control': 'no-store',
+      })
+      .send(file?.body ?? made);
+  }
+}
+
+const noTicket = (): ApiError => new ApiError('UNAUTHENTICATED', 'The ticket does not hold');
