@@ -14,6 +14,8 @@ import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { EventsResolver } from './events/events.resolver.ts';
 import { CustomClientResolver } from './files/custom-client.resolver.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
+import { ContractResolver } from './license/contract/contract.resolver.ts';
+import { LicenseKeyResolver } from './license/key/license-key.resolver.ts';
 import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
 import { ClientSessionsResolver } from './sessions/client-sessions.resolver.ts';
@@ -39,6 +41,7 @@ const RESOLVERS: readonly Class[] = [
   ClientResolver,
   ClientSessionsResolver,
   CommandResolver,
+  ContractResolver,
   CustomClientResolver,
   DashboardResolver,
   DeviceSessionResolver,
@@ -46,6 +49,7 @@ const RESOLVERS: readonly Class[] = [
   EventsResolver,
   FirstAccountResolver,
   InvoiceResolver,
+  LicenseKeyResolver,
   LicenseResolver,
   PresenceReportResolver,
   SessionResolver,

@@ -39,10 +39,7 @@ import { CustomClientResolver } from './files/custom-client.resolver.ts';
 import { CustomClientService } from './files/custom-client.service.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
 import { InvoiceService } from './invoices/invoice.service.ts';
-import { EnrollmentKeys } from './license/key/enrollment-keys.ts';
-import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
-import { LicenseService } from './license/license.service.ts';
-import { Places } from './license/places.ts';
+import { newLicenses } from './license/new-licenses.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
 import { FirstAccountService } from './license/setup/first-account.service.ts';
 import { SessionWorks } from './sessions/session-works.ts';
@@ -95,11 +92,9 @@ export function newServices(ground: Ground) {
   const signInService = new SignInService(reader, passwords, tries, browsers, signIns, now);
   const setupLinks = new SetupLinks(db, now);
 
-  const keys = new EnrollmentKeys(reader, secrets);
-  const licenses = new LicenseService(db, reader, keys, secrets);
+  const ofLicenses = newLicenses({ db, reader, ledger, secrets, idempotency, now });
+  const { keys, licenses, places } = ofLicenses;
   const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
-
-  const places = new Places();
   const ofClients = newClients({ db, reader, ledger, hub, secrets, keys, licenses, places, now, report });
   const { commands, removal, presence, deviceDoor, expiry } = ofClients;
 
@@ -124,14 +119,13 @@ export function newServices(ground: Ground) {
 
   const resolvers: readonly object[] = [
     new AccountResolver(accounts),
-    new AccountLicenseResolver(licenses),
+    ...ofLicenses.resolvers,
     ...ofClients.resolvers,
     new CustomClientResolver(customClients),
     new DashboardResolver(dashboard, users),
     new EventsResolver(events),
     new FirstAccountResolver(firstAccounts, desk),
     new InvoiceResolver(invoices),
-    new LicenseResolver(licenses, now),
     new SignInResolver(signInService, signIns, desk),
     ...sessions.resolvers,
     new ViewerResolver(users, accounts),

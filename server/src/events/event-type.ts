@@ -7,6 +7,10 @@ export enum EventType {
   USER_SIGNED_IN = 'USER_SIGNED_IN',
   USER_SIGNED_OUT = 'USER_SIGNED_OUT',
   LICENSE_CHANGED = 'LICENSE_CHANGED',
+  LICENSE_KEY_REVEALED = 'LICENSE_KEY_REVEALED',
+  LICENSE_KEY_RESET = 'LICENSE_KEY_RESET',
+  CONTRACT_TERMINATED = 'CONTRACT_TERMINATED',
+  TERMINATION_WITHDRAWN = 'TERMINATION_WITHDRAWN',
   CLIENT_ENROLLED = 'CLIENT_ENROLLED',
   CLIENT_ONLINE = 'CLIENT_ONLINE',
   CLIENT_STALE = 'CLIENT_STALE',
@@ -39,6 +43,16 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
   LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
+  LICENSE_KEY_REVEALED: { description: 'Somebody was shown the license key. `{ ip }`', right: Right.LICENSE_READ },
+  LICENSE_KEY_RESET: {
+    description: 'The license got a new key; the old one enrolls nothing any more. `{}`',
+    right: Right.LICENSE_READ,
+  },
+  CONTRACT_TERMINATED: { description: 'The contract was terminated. `{ runsUntil }`', right: Right.LICENSE_READ },
+  TERMINATION_WITHDRAWN: {
+    description: 'The termination was taken back. `{ runsUntil }`: the end of the period',
+    right: Right.LICENSE_READ,
+  },
   CLIENT_ENROLLED: {
     description: 'A device enrolled, for the first time or anew. `{ again: Boolean }`',
     right: Right.CLIENTS_READ,

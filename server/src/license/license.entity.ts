@@ -16,6 +16,8 @@ import { Product } from './product.ts';
   'ck_license_active_devices',
   'active_devices_used >= 0 AND (max_active_devices IS NULL OR active_devices_used <= max_active_devices)',
 )
+@Check('ck_license_price', 'agreed_yearly_cents >= 0')
+@Check('ck_license_trial', 'NOT (is_trial AND renews)')
 @ForeignKey('Account', ['accountId'], ['id'], { name: 'fk_license_account', onDelete: 'CASCADE' })
 export class License {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_license' })
@@ -39,6 +41,36 @@ export class License {
   @Field(() => DateTime, { nullable: true, description: 'The moment to which a terminated contract still runs.' })
   @Column('timestamptz', { nullable: true })
   terminatesAt!: Date | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the contract goes on for another year at `expiresAt`, by an invoice, unless it is terminated.',
+  })
+  @Column('boolean', { default: false })
+  renews!: boolean;
+
+  @Field(() => Product, {
+    nullable: true,
+    description: 'The smaller product with which the contract goes on at `expiresAt`; null where it stays the same.',
+  })
+  @Column('text', { nullable: true })
+  nextProduct!: Product | null;
+
+  /** What a year costs without tax, in cents, where that differs from the product's price. */
+  @Column('int', { nullable: true })
+  agreedYearlyCents!: number | null;
+
+  /** The end of which the account was warned. */
+  @Column('timestamptz', { nullable: true })
+  warnedOf!: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether it was given for nothing, to try the portal.' })
+  @Column('boolean', { default: false })
+  isTrial!: boolean;
+
+  @Field(() => Boolean, { description: "Whether it is for a server of the customer's own (On-Premises)." })
+  @Column('boolean', { default: false })
+  isOnPremises!: boolean;
 
   @Field(() => Int, { nullable: true, description: 'Seats: how many clients may be enrolled.' })
   @Column('int', { nullable: true })

@@ -20,18 +20,11 @@ export class LicenseResolver {
     return loaders.by(this.licenses.byAccounts).load(viewer.accountId);
   }
 
-  @FieldResolver(() => String, { description: 'The key with all but its last four characters hidden.' })
+  @FieldResolver(() => String, {
+    description: 'The key with all but its last four characters hidden. `revealLicenseKey` shows it.',
+  })
   keyMasked(@Root() license: License): string {
     return masked(this.licenses.keyOf(license));
-  }
-
-  @Authorized(Right.LICENSE_READ, Right.LICENSE_KEY)
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'The key in full, with which devices enroll; for those with LICENSE_KEY, FORBIDDEN to others.',
-  })
-  key(@Root() license: License): string {
-    return this.licenses.keyOf(license);
   }
 
   @FieldResolver(() => LicenseState, { description: 'Whether it holds.' })

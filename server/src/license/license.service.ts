@@ -16,6 +16,12 @@ import { PRODUCTS, type ProductTerms } from './products.ts';
 export interface NewLicense extends Partial<Omit<ProductTerms, 'yearlyCents' | 'hasCustomClients'>> {
   readonly product: Product;
   readonly expiresAt: Date;
+  /** Whether it goes on at `expiresAt`, by an invoice. */
+  readonly renews?: boolean;
+  readonly isTrial?: boolean;
+  readonly isOnPremises?: boolean;
+  /** What a year costs without tax, in cents, where that differs from the product's price. */
+  readonly agreedYearlyCents?: number;
 }
 
 /** A license that holds now. */
@@ -26,7 +32,8 @@ export interface HoldingLicense {
 
 const BY_ACCOUNTS = `
   SELECT l.account_id AS "accountId", l.id, l.product, l.key_encrypted AS "keyEncrypted",
-    l.expires_at AS "expiresAt", l.terminates_at AS "terminatesAt",
+    l.expires_at AS "expiresAt", l.terminates_at AS "terminatesAt", l.renews, l.next_product AS "nextProduct",
+    l.is_trial AS "isTrial", l.is_on_premises AS "isOnPremises", l.agreed_yearly_cents AS "agreedYearlyCents",
     l.max_clients AS "maxClients", l.clients_used AS "clientsUsed",
     l.max_sessions AS "maxSessions", l.sessions_used AS "sessionsUsed",
     l.max_active_devices AS "maxActiveDevices", l.active_devices_used AS "activeDevicesUsed",
@@ -59,21 +66,33 @@ export class LicenseService {
     return license;
   }
 
+  /** The account's license with what is shown beside it. @throws ApiError NOT_FOUND where it has none */
+  async shown(accountId: string): Promise<ShownLicense> {
+    const [license] = await this.byAccounts([accountId]);
+    if (!license) throw noLicense();
+    return license;
+  }
+
   /** The license's key, as people are shown it. */
   keyOf({ accountId, keyEncrypted }: License): string {
     return this.secrets.decrypt('license-key', accountId, keyEncrypted);
   }
 
   /** Gives an account that has none its license, with a new key. Answers the key. */
-  async create(entry: Entry, accountId: string, { product, expiresAt, ...limits }: NewLicense): Promise<string> {
+  async create(entry: Entry, accountId: string, { product, expiresAt, ...terms }: NewLicense): Promise<string> {
     const key = newKey();
-    const { maxClients, maxSessions, maxActiveDevices, maxSessionLengthSeconds } = { ...PRODUCTS[product], ...limits };
+    const { maxClients, maxSessions, maxActiveDevices, maxSessionLengthSeconds } = { ...PRODUCTS[product], ...terms };
+    const { renews = false, isTrial = false, isOnPremises = false, agreedYearlyCents } = terms;
     await entry.sql.insert(License, {
       accountId,
       id: newId(),
       product,
       keyEncrypted: this.secrets.encrypt('license-key', accountId, key),
       expiresAt,
+      renews,
+      isTrial,
+      isOnPremises,
+      agreedYearlyCents: agreedYearlyCents ?? null,
       maxClients,
       maxSessions,
       maxActiveDevices,
@@ -93,7 +112,7 @@ export class LicenseService {
     if (!license) throw noLicense();
 
     const end = endOf(license);
-    if (end <= entry.now) {
+    if (end <= entry.now && !goesOn(license)) {
       throw new ApiError('LICENSE_EXPIRED', 'The license no longer holds', { expiredAt: end.toISOString() });
     }
     return { product: license.product, maxSessionLengthSeconds: license.maxSessionLengthSeconds };
@@ -104,4 +123,7 @@ export class LicenseService {
 export const endOf = ({ expiresAt, terminatesAt }: License): Date =>
   terminatesAt && terminatesAt < expiresAt ? terminatesAt : expiresAt;
 
-const noLicense = (): ApiError => new ApiError('NOT_FOUND', 'The account has no license');
+/** Whether the contract goes on when its year is over. From then until the next invoice is written, the license holds. */
+export const goesOn = ({ renews, terminatesAt }: License): boolean => renews && !terminatesAt;
+
+export const noLicense = (): ApiError => new ApiError('NOT_FOUND', 'The account has no license');

@@ -14,7 +14,7 @@ registerEnumType(LicenseState, {
   description: 'Whether a license holds.',
   valuesConfig: {
     ACTIVE: { description: 'It holds, for more than 30 days.' },
-    EXPIRING: { description: 'It holds, for 30 days at most.' },
+    EXPIRING: { description: 'It holds; its year ends in 30 days at most. What comes then, `renews` says.' },
     EXPIRED: { description: 'It no longer holds.' },
     TERMINATED: { description: 'Its contract was terminated; it holds until `terminatesAt`.' },
   },
@@ -23,9 +23,9 @@ registerEnumType(LicenseState, {
 const EXPIRING_MS = 30 * 86_400_000;
 
 /** Whether a license holds at `now`. */
-export function stateOf({ expiresAt, terminatesAt }: License, now: Date): LicenseState {
+export function stateOf({ expiresAt, terminatesAt, renews }: License, now: Date): LicenseState {
   if (terminatesAt) return LicenseState.TERMINATED;
-  if (expiresAt <= now) return LicenseState.EXPIRED;
+  if (expiresAt <= now && !renews) return LicenseState.EXPIRED;
   return expiresAt.getTime() - now.getTime() <= EXPIRING_MS ? LicenseState.EXPIRING : LicenseState.ACTIVE;
 }
 

@@ -60,6 +60,17 @@ export class EnrollmentKeys {
     );
   }
 
+  /**
+   * Lets the account's license enroll by `key` (from `newKey`) in place of the one it had, of which nothing is left: an
+   * enrollment that has found the old one fails at `requireHolding`.
+   */
+  async replace(entry: Entry, accountId: string, key: string): Promise<void> {
+    await entry.sql.query(
+      `UPDATE enrollment_key SET hash = $2, id = $3, created_at = $4 WHERE account_id = $1 AND kind = 'LICENSE'`,
+      [accountId, this.hashOf(readKey(key) ?? ''), newId(), entry.now],
+    );
+  }
+
   private hashOf(key: string): Buffer {
     return this.secrets.keyedHash('enrollment-key', key);
   }
