@@ -11,6 +11,7 @@ import { Foundation1795305600000 } from './migrations/1795305600000-foundation.t
 import { Idempotency1795647741786 } from './migrations/1795647741786-idempotency.ts';
 import { CsvPreferences1795648081724 } from './migrations/1795648081724-csv-preferences.ts';
 import { Contract1795648171670 } from './migrations/1795648171670-contract.ts';
+import { ClientLists1795648586471 } from './migrations/1795648586471-client-lists.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -26,7 +27,13 @@ export function newDb(url: string): DataSource {
     poolSize: POOL_SIZE,
     namingStrategy: new SnakeNaming(),
     entities: [Account, User, SignIn, License, Client, Session, CustomClient, Invoice],
-    migrations: [Foundation1795305600000, Idempotency1795647741786, CsvPreferences1795648081724, Contract1795648171670],
+    migrations: [
+      Foundation1795305600000,
+      Idempotency1795647741786,
+      CsvPreferences1795648081724,
+      Contract1795648171670,
+      ClientLists1795648586471,
+    ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });
 }

@@ -5,6 +5,7 @@ import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
 import { ClientResolver } from './clients/client.resolver.ts';
 import { CommandResolver } from './clients/command/command.resolver.ts';
+import { ClientFacetsResolver } from './clients/list/client-facets.resolver.ts';
 import { EnrollmentResolver } from './clients/enrollment/enrollment.resolver.ts';
 import { PresenceReportResolver } from './clients/presence/report.resolver.ts';
 import { authorize } from './core/authorization.ts';
@@ -37,6 +38,7 @@ type Class = abstract new (...args: never[]) => object;
 const RESOLVERS: readonly Class[] = [
   AccountResolver,
   AccountLicenseResolver,
+  ClientFacetsResolver,
   ClientRemovalResolver,
   ClientResolver,
   ClientSessionsResolver,

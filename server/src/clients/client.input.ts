@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsEnum, IsIn, Matches } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { ArrayMaxSize, IsEnum, IsIn, Matches, Max, Min } from 'class-validator';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { OrderDirection } from '../core/page.ts';
 import { PlainText } from '../core/validation.ts';
 import { Presence } from './client.entity.ts';
@@ -7,6 +7,10 @@ import { Platform } from './platform.ts';
 
 const MAX_IDS = 100;
 const MAX_SEARCH = 100;
+const MAX_VERSIONS = 50;
+/** How many characters a device's version has at most. */
+const MAX_VERSION = 64;
+const MAX_DAYS = 3650;
 
 @InputType({ description: 'Which clients. What is left out or null does not narrow; an empty list fits nothing.' })
 export class ClientFilter {
@@ -25,6 +29,28 @@ export class ClientFilter {
   @IsEnum(Platform, { each: true })
   platform?: Platform[] | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: `Those of one of these versions, written exactly so; at most ${MAX_VERSIONS}.`,
+  })
+  @ArrayMaxSize(MAX_VERSIONS)
+  @PlainText(MAX_VERSION, 1, { each: true })
+  version?: string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `Those that are OFFLINE and were not seen for so many days, 1 to ${MAX_DAYS}; one that was never seen counts from its enrollment.`,
+  })
+  @Min(1)
+  @Max(MAX_DAYS)
+  notSeenForDays?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: those of which another device claimed the identity; false: all others.',
+  })
+  isCloneSuspected?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description: `Those whose number begins with this, or whose alias, host name or comment contains it, in any case; at most ${MAX_SEARCH} characters.`,
@@ -38,6 +64,7 @@ export enum ClientOrderField {
   ID = 'ID',
   ALIAS = 'ALIAS',
   ONLINE_SINCE = 'ONLINE_SINCE',
+  VERSION = 'VERSION',
   LAST_SEEN = 'LAST_SEEN',
 }
 
@@ -46,8 +73,9 @@ registerEnumType(ClientOrderField, {
   description: 'What a list of clients can be ordered by. Whoever lacks it comes last, whichever the direction.',
   valuesConfig: {
     ID: { description: 'The number, as text.' },
-    ALIAS: { description: 'The alias, by its characters.' },
+    ALIAS: { description: 'The alias, in any case.' },
     ONLINE_SINCE: { description: 'Since when it is online.' },
+    VERSION: { description: 'The version, its numbers as numbers: 9.10 is more than 9.9.' },
     LAST_SEEN: { description: 'When it was last seen, as far as that is written down.' },
   },
 });

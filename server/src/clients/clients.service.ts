@@ -1,16 +1,20 @@
+import type { Clock } from '../core/context.ts';
 import { inOrderOf } from '../core/loaders.ts';
 import { keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
 import type { ClientFilter, ClientOrder } from './client.input.ts';
-import { BY_NUMBER, countStatement, KEY_WIDTH, keyOf, type ListedClient, pageStatement } from './client-list.ts';
 import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
-import { conditionsOf } from './client-filter.ts';
+import { conditionsOf } from './list/client-filter.ts';
+import { BY_NUMBER, countStatement, KEY_WIDTH, keyOf, type ListedClient, pageStatement } from './list/client-list.ts';
 
 const BY_ID = `SELECT ${CLIENT_COLUMNS} FROM client c WHERE c.account_id = $1 AND c.id = $2`;
 
 /** Reads clients. Every method is told whose clients are meant, and sees no others. */
 export class ClientsService {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly now: Clock,
+  ) {}
 
   /** The account's client of this number; null where it has none. */
   async get(accountId: string, id: string): Promise<ClientRow | null> {
@@ -31,9 +35,9 @@ export class ClientsService {
     args: PageArgs,
   ): Promise<Page<ClientRow>> {
     const keyset = keysetOf(args, KEY_WIDTH);
-    const { name, text, values } = pageStatement(accountId, filter, order ?? BY_NUMBER, keyset);
-    // A search may read every client of the account.
-    const rows = filter.search
+    const which = { accountId, filter, now: this.now() };
+    const { name, text, values } = pageStatement(which, order ?? BY_NUMBER, keyset);
+    const rows = mayReadAll(filter)
       ? await this.reader.rows<ListedClient>(name, text, values)
       : await this.reader.quickRows<ListedClient>(name, text, values);
     return pageOf(rows, keyset, keyOf, () => this.total(accountId, filter));
@@ -41,7 +45,7 @@ export class ClientsService {
 
   /** Those of the numbers that the account has and the filter fits, in the order of `ids`; null for the others. */
   async among(accountId: string, ids: readonly string[], filter: ClientFilter): Promise<(ClientRow | null)[]> {
-    const { conditions, values, shape } = conditionsOf(accountId, filter);
+    const { conditions, values, shape } = conditionsOf({ accountId, filter, now: this.now() });
     const among = `c.id = ANY ($${values.push(ids)}::text[])`;
     const rows = await this.reader.quickRows<ClientRow>(
       `clients.among:${shape}`,
@@ -52,8 +56,12 @@ export class ClientsService {
   }
 
   private async total(accountId: string, filter: ClientFilter) {
-    const { name, text, values } = countStatement(accountId, filter);
+    const { name, text, values } = countStatement({ accountId, filter, now: this.now() });
     const [counted] = await this.reader.rows<{ count: number }>(name, text, values);
     return totalOf(counted?.count ?? 0);
   }
 }
+
+/** Whether no index knows what is wanted, so that a page may read every client of the account. */
+const mayReadAll = ({ search, version, notSeenForDays, isCloneSuspected }: ClientFilter): boolean =>
+  Boolean(search ?? version ?? notSeenForDays) || isCloneSuspected != null;

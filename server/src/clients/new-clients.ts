@@ -22,6 +22,8 @@ import { EnrollmentResolver } from './enrollment/enrollment.resolver.ts';
 import { EnrollmentService } from './enrollment/enrollment.service.ts';
 import { KeyTries } from './enrollment/key-tries.ts';
 import { Numbers } from './enrollment/numbers.ts';
+import { ClientFacetsResolver } from './list/client-facets.resolver.ts';
+import { ClientFacetsService } from './list/client-facets.service.ts';
 import { PresenceWorks } from './presence/presence-works.ts';
 import { PresenceReportResolver } from './presence/report.resolver.ts';
 
@@ -43,7 +45,7 @@ export interface ClientsGround {
 /** Makes what clients are kept by: a part of `newServices`, which would be long with it. */
 export function newClients(ground: ClientsGround) {
   const { db, reader, ledger, hub, secrets, keys, licenses, places, now, report } = ground;
-  const clients = new ClientsService(reader);
+  const clients = new ClientsService(reader, now);
   const commands = new CommandService();
   const delivery = new CommandDelivery(reader, ledger, now);
   const lines = new CommandLines();
@@ -69,6 +71,7 @@ export function newClients(ground: ClientsGround) {
     presence,
     removal: new ClientRemoval(places, numbers, commands),
     resolvers: [
+      new ClientFacetsResolver(new ClientFacetsService(reader, now)),
       new ClientResolver(clients, new ClientChanges(hub, clients)),
       new CommandResolver(new CommandStream(hub, delivery, lines)),
       new EnrollmentResolver(enrollment),

@@ -9,14 +9,19 @@ export const isPlain = (text: string): boolean => !REFUSED.test(text);
 /** How many characters (code points) a text has. */
 export const lengthOf = (text: string): number => [...text].length;
 
-/** A line of text of `min` to `max` characters that is plain (see `isPlain`) and not blank where `min` is above 0. */
-export function PlainText(max: number, min = 0): PropertyDecorator {
+/**
+ * A line of text of `min` to `max` characters that is plain (see `isPlain`) and not blank where `min` is above 0.
+ *
+ * @param options `each` for a list of such lines
+ */
+export function PlainText(max: number, min = 0, { each = false } = {}): PropertyDecorator {
   return (target, property) => {
     registerDecorator({
       name: 'plainText',
       target: target.constructor,
       propertyName: property as string,
       options: {
+        each,
         message: `must be a line of ${min === 0 ? 'at most' : `${String(min)} to`} ${String(max)} characters without control characters`,
       },
       validator: {

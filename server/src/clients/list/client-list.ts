@@ -1,8 +1,9 @@
-import { ApiError } from '../core/errors.ts';
-import { COUNT_LIMIT, type Keyset, OrderDirection } from '../core/page.ts';
-import { conditionsOf } from './client-filter.ts';
-import { type ClientFilter, type ClientOrder, ClientOrderField } from './client.input.ts';
-import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
+import { ApiError } from '../../core/errors.ts';
+import { COUNT_LIMIT, type Keyset, OrderDirection } from '../../core/page.ts';
+import { type ClientOrder, ClientOrderField } from '../client.input.ts';
+import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from '../client-row.ts';
+import { conditionsOf, type Which } from './client-filter.ts';
+import { VERSION_KEY } from './version-key.ts';
 
 /** A statement, its values, and the name under which the database has it prepared. */
 export interface Statement {
@@ -26,17 +27,19 @@ export const BY_NUMBER: ClientOrder = { field: ClientOrderField.ID, direction: O
 
 /** What a list goes by: its column, and how a value is written into a cursor, read from one, and recognized there. */
 interface Sorting {
+  /** The column of `client c`, or an expression over it, as its index has it. */
   readonly column: string;
   readonly written: string;
   readonly read: (parameter: string) => string;
   readonly pattern: RegExp;
 }
 
+/** @param column compared byte by byte, on every server */
 const byText = (column: string): Sorting => ({
   column,
   written: 'c.sort',
   read: parameter => `${parameter}::text`,
-  pattern: /^[\x20-\x7e]{1,100}$/,
+  pattern: /^[^\p{Cc}\p{Cs}]{1,500}$/u,
 });
 
 /** A moment is written as microseconds, which is what the database tells apart. */
@@ -49,9 +52,10 @@ const byMoment = (column: string): Sorting => ({
 
 const SORTINGS: Readonly<Record<ClientOrderField, Sorting | null>> = {
   ID: null,
-  ALIAS: byText('alias'),
-  ONLINE_SINCE: byMoment('online_since'),
-  LAST_SEEN: byMoment('last_seen_at'),
+  ALIAS: byText('lower(c.alias)'),
+  ONLINE_SINCE: byMoment('c.online_since'),
+  VERSION: byText(VERSION_KEY),
+  LAST_SEEN: byMoment('c.last_seen_at'),
 };
 
 /**
@@ -59,9 +63,9 @@ const SORTINGS: Readonly<Record<ClientOrderField, Sorting | null>> = {
  *
  * @throws ApiError BAD_USER_INPUT for a cursor of a list in another order
  */
-export function pageStatement(accountId: string, filter: ClientFilter, order: ClientOrder, keyset: Keyset): Statement {
+export function pageStatement(which: Which, order: ClientOrder, keyset: Keyset): Statement {
   const sorting = SORTINGS[order.field];
-  const { conditions, values, shape } = conditionsOf(accountId, filter);
+  const { conditions, values, shape } = conditionsOf(which);
   const limit = `$${values.push(keyset.limit)}`;
   const from = keyset.from && checked(keyset.from, sorting);
   const list: List = {
@@ -81,8 +85,8 @@ export function pageStatement(accountId: string, filter: ClientFilter, order: Cl
 }
 
 /** The statement that counts a list, and stops at one more than the greatest exact count. */
-export function countStatement(accountId: string, filter: ClientFilter): Statement {
-  const { conditions, values, shape } = conditionsOf(accountId, filter);
+export function countStatement(which: Which): Statement {
+  const { conditions, values, shape } = conditionsOf(which);
   const where = conditions.join(' AND ');
   return {
     name: `clients.count:${shape}`,
@@ -112,14 +116,12 @@ function sortedText(list: List, { column, written, read }: Sorting): string {
   const { way, limit, isBackwards, number, place } = list;
   const walks: string[] = [];
   if (!number || place || isBackwards) {
-    const further = place && number ? [beyond(list, `(c.${column}, c.id)`, `(${read(place)}, ${number})`)] : [];
-    walks.push(
-      walk(list, `1 AS part, c.${column} AS sort`, [`c.${column} IS NOT NULL`, ...further], [`c.${column}`, 'c.id']),
-    );
+    const further = place && number ? [beyond(list, `(${column}, c.id)`, `(${read(place)}, ${number})`)] : [];
+    walks.push(walk(list, `1 AS part, ${column} AS sort`, [`${column} IS NOT NULL`, ...further], [column, 'c.id']));
   }
   if (!place || !isBackwards) {
     const further = number && !place ? [beyond(list, 'c.id', number)] : [];
-    walks.push(walk(list, `2 AS part, c.${column} AS sort`, [`c.${column} IS NULL`, ...further], ['c.id']));
+    walks.push(walk(list, `2 AS part, ${column} AS sort`, [`${column} IS NULL`, ...further], ['c.id']));
   }
   return `SELECT c.*, ${written} AS place FROM (${walks.map(each => `(${each})`).join(' UNION ALL ')}) c
     ORDER BY c.part ${isBackwards ? 'DESC' : 'ASC'}, c.sort ${way}, c.id ${way} LIMIT ${limit}`;

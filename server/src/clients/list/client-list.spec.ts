@@ -1,8 +1,8 @@
-import { make } from '../../test/make.ts';
-import { newTenant, type Tenant } from '../../test/tenant.ts';
-import { useApi } from '../../test/use-api.ts';
-import { type Client, Presence } from './client.entity.ts';
-import { Platform } from './platform.ts';
+import { make } from '../../../test/make.ts';
+import { newTenant, type Tenant } from '../../../test/tenant.ts';
+import { useApi } from '../../../test/use-api.ts';
+import { type Client, Presence } from '../client.entity.ts';
+import { Platform } from '../platform.ts';
 
 const LIST = /* GraphQL */ `
   query ($filter: ClientFilter, $orderBy: ClientOrder, $first: Int, $after: String, $last: Int, $before: String) {
@@ -19,6 +19,8 @@ const LIST = /* GraphQL */ `
     }
   }
 `;
+const FACETS = `query ($filter: ClientFilter) { clientFacets(filter: $filter) {
+  presence { presence clients } platforms { platform clients } versions { version clients } } }`;
 const COUNT = 'query ($filter: ClientFilter) { clients(filter: $filter, first: 1) { totalCount { value isExact } } }';
 
 interface List {
@@ -75,11 +77,32 @@ describe('a list of clients', () => {
     beforeEach(async () => {
       const [same, early, late] = [at(5), at(1), at(9)];
       const online = Presence.ONLINE;
-      await add({ id: '100000001', alias: 'b@ad', onlineSince: same, lastSeenAt: late, presence: online });
-      await add({ id: '100000002', alias: null, onlineSince: same, lastSeenAt: late, presence: online });
+      await add({
+        id: '100000001',
+        alias: 'b@ad',
+        onlineSince: same,
+        lastSeenAt: late,
+        presence: online,
+        version: '9.10',
+      });
+      await add({
+        id: '100000002',
+        alias: null,
+        onlineSince: same,
+        lastSeenAt: late,
+        presence: online,
+        version: '9.9',
+      });
       await add({ id: '100000003', alias: 'B@ad', onlineSince: null, lastSeenAt: early });
-      await add({ id: '100000004', alias: null, onlineSince: early, lastSeenAt: null, presence: online });
-      await add({ id: '100000005', alias: 'a@ad', onlineSince: null, lastSeenAt: null });
+      await add({
+        id: '100000004',
+        alias: null,
+        onlineSince: early,
+        lastSeenAt: null,
+        presence: online,
+        version: '9.9',
+      });
+      await add({ id: '100000005', alias: 'a@ad', onlineSince: null, lastSeenAt: null, version: '10.0-β1' });
       // Two moments that JavaScript cannot tell apart.
       await api.db.query(
         `UPDATE client SET online_since = online_since + CASE id WHEN '100000001' THEN interval '2 microseconds' ELSE interval '1 microsecond' END
@@ -91,10 +114,12 @@ describe('a list of clients', () => {
     const orders: [field: string, direction: string, expected: string][] = [
       ['ID', 'ASC', '12345'],
       ['ID', 'DESC', '54321'],
-      ['ALIAS', 'ASC', '35124'],
-      ['ALIAS', 'DESC', '15342'],
+      ['ALIAS', 'ASC', '51324'],
+      ['ALIAS', 'DESC', '31542'],
       ['ONLINE_SINCE', 'ASC', '42135'],
       ['ONLINE_SINCE', 'DESC', '12453'],
+      ['VERSION', 'ASC', '24153'],
+      ['VERSION', 'DESC', '51423'],
       ['LAST_SEEN', 'ASC', '31245'],
       ['LAST_SEEN', 'DESC', '21354'],
     ];
@@ -140,23 +165,57 @@ describe('a list of clients', () => {
 
   describe('narrowed', () => {
     beforeEach(async () => {
-      await add({ id: '100000001', alias: 'desk@ad', platform: Platform.LINUX, presence: Presence.ONLINE });
-      await add({ id: '100000002', hostName: 'PC_100%', platform: Platform.MACOS, presence: Presence.STALE });
-      await add({ id: '100000003', comment: 'back\\slash', platform: Platform.WINDOWS });
-      await add({ id: '1000000040', hostName: 'PCx1000', platform: Platform.LINUX });
+      const [longAgo, lately] = [new Date('2026-05-02T11:59:59Z'), new Date('2026-05-02T12:00:01Z')];
+      const linux = { platform: Platform.LINUX, version: '9.6.1' };
+      await add({ ...linux, id: '100000001', alias: 'desk@ad', presence: Presence.ONLINE, lastSeenAt: longAgo });
+      await add({
+        id: '100000002',
+        hostName: 'PC_100%',
+        platform: Platform.MACOS,
+        presence: Presence.STALE,
+        lastSeenAt: longAgo,
+      });
+      await add({
+        id: '100000003',
+        comment: 'back\\slash',
+        platform: Platform.WINDOWS,
+        lastSeenAt: longAgo,
+        suspectedCloneAt: lately,
+      });
+      await add({
+        ...linux,
+        id: '1000000040',
+        hostName: 'PCx1000',
+        version: '9.7',
+        lastSeenAt: null,
+        enrolledAt: lately,
+      });
     });
 
     const filters: [what: string, filter: object, ids: string[]][] = [
       ['nothing', {}, ['100000001', '100000002', '100000003', '1000000040']],
       [
         'nulls',
-        { ids: null, presence: null, platform: null, search: null },
+        {
+          ids: null,
+          presence: null,
+          platform: null,
+          version: null,
+          notSeenForDays: null,
+          isCloneSuspected: null,
+          search: null,
+        },
         ['100000001', '100000002', '100000003', '1000000040'],
       ],
       ['numbers', { ids: ['100000003', '999999999', '100000001'] }, ['100000001', '100000003']],
       ['an empty list', { ids: [] }, []],
       ['states', { presence: ['ONLINE', 'STALE'] }, ['100000001', '100000002']],
       ['systems', { platform: ['LINUX'] }, ['100000001', '1000000040']],
+      ['versions', { version: ['9.7', '9.6'] }, ['1000000040']],
+      ['not having been seen for 30 days', { notSeenForDays: 30 }, ['100000003']],
+      ['not having been seen for 29 days', { notSeenForDays: 29 }, ['100000003', '1000000040']],
+      ['being suspected', { isCloneSuspected: true }, ['100000003']],
+      ['not being suspected', { isCloneSuspected: false }, ['100000001', '100000002', '1000000040']],
       ['the beginning of a number', { search: '10000000' }, ['100000001', '100000002', '100000003', '1000000040']],
       ['the middle of a number', { search: '0000004' }, []],
       ['an alias in another case', { search: 'DESK' }, ['100000001']],
@@ -178,6 +237,10 @@ describe('a list of clients', () => {
 
     const wrong: [what: string, filter: object][] = [
       ['a number that is none', { ids: ['1'] }],
+      ['a version of 65 characters', { version: ['x'.repeat(65)] }],
+      ['too many versions', { version: Array<string>(51).fill('9.7') }],
+      ['not having been seen for 0 days', { notSeenForDays: 0 }],
+      ['not having been seen for 3651 days', { notSeenForDays: 3651 }],
       ['too many numbers', { ids: Array<string>(101).fill('100000001') }],
       ['a search for more than 100 characters', { search: 'a'.repeat(101) }],
       ['a search for a control character', { search: 'a\u0000' }],
@@ -188,6 +251,29 @@ describe('a list of clients', () => {
         expect(await api.refusals(tenant.owner, LIST, { filter })).toEqual(['BAD_USER_INPUT']);
       });
     }
+  });
+
+  it('says what it can be narrowed to, whichever part of that the filter names', async () => {
+    const [linux, online] = [Platform.LINUX, Presence.ONLINE];
+    await add({ platform: linux, version: '9.10', presence: online });
+    await add({ platform: linux, version: '9.9', presence: online });
+    await add({ platform: linux, version: '9.9' });
+    await add({ platform: Platform.MACOS, version: '9.9' });
+    await add({ platform: linux, version: null });
+
+    const { data } = await api.as(tenant.owner, FACETS, { filter: { platform: ['LINUX'], presence: ['ONLINE'] } });
+
+    expect(data?.['clientFacets']).toEqual({
+      presence: [
+        { presence: 'ONLINE', clients: 2 },
+        { presence: 'OFFLINE', clients: 2 },
+      ],
+      platforms: [{ platform: 'LINUX', clients: 2 }],
+      versions: [
+        { version: '9.10', clients: 1 },
+        { version: '9.9', clients: 1 },
+      ],
+    });
   });
 
   it('is counted up to 10,000, and is more beyond', async () => {
