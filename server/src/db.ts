@@ -12,6 +12,7 @@ import { Idempotency1795647741786 } from './migrations/1795647741786-idempotency
 import { CsvPreferences1795648081724 } from './migrations/1795648081724-csv-preferences.ts';
 import { Contract1795648171670 } from './migrations/1795648171670-contract.ts';
 import { ClientLists1795648586471 } from './migrations/1795648586471-client-lists.ts';
+import { Customer1795648680049 } from './migrations/1795648680049-customer.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -33,6 +34,7 @@ export function newDb(url: string): DataSource {
       CsvPreferences1795648081724,
       Contract1795648171670,
       ClientLists1795648586471,
+      Customer1795648680049,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from './account/account.resolver.ts';
+import { ContactResolver } from './account/contact/contact.resolver.ts';
+import { PaymentMethodResolver } from './account/payment/payment-method.resolver.ts';
 import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
 import { ClientResolver } from './clients/client.resolver.ts';
@@ -43,6 +45,7 @@ const RESOLVERS: readonly Class[] = [
   ClientResolver,
   ClientSessionsResolver,
   CommandResolver,
+  ContactResolver,
   ContractResolver,
   CustomClientResolver,
   DashboardResolver,
@@ -53,6 +56,7 @@ const RESOLVERS: readonly Class[] = [
   InvoiceResolver,
   LicenseKeyResolver,
   LicenseResolver,
+  PaymentMethodResolver,
   PresenceReportResolver,
   SessionResolver,
   SignInResolver,

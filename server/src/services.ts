@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { AccountResolver } from './account/account.resolver.ts';
 import { AccountService } from './account/account.service.ts';
+import { newCustomers } from './account/new-customers.ts';
 import { SetupLinks } from './account/setup/setup-links.ts';
 import { KnownBrowsers } from './account/sign-in/known-browsers.ts';
 import { Passwords } from './account/sign-in/passwords.ts';
@@ -83,6 +84,7 @@ export function newServices(ground: Ground) {
   const idempotency = new Idempotency(secrets);
 
   const accounts = new AccountService(db);
+  const customers = newCustomers({ ledger, secrets });
   const users = new UserService(db);
   const passwords = new Passwords();
   const browsers = new KnownBrowsers(secrets);
@@ -119,6 +121,7 @@ export function newServices(ground: Ground) {
 
   const resolvers: readonly object[] = [
     new AccountResolver(accounts),
+    ...customers.resolvers,
     ...ofLicenses.resolvers,
     ...ofClients.resolvers,
     new CustomClientResolver(customClients),
@@ -163,6 +166,7 @@ export function newServices(ground: Ground) {
     licenses,
     ofClients,
     passwords,
+    payments: customers.payments,
     resolvers,
     revoker,
     secrets,

@@ -44,10 +44,34 @@ export class Account {
   phone!: string | null;
 
   @Column('text', { nullable: true })
+  vatId!: string | null;
+
+  @Column('text', { nullable: true })
   paymentKind!: PaymentMethodKind | null;
 
   @Column('text', { nullable: true })
   paymentSummary!: string | null;
+
+  /** The IBAN, or by what the payment provider finds the card. */
+  @Column('bytea', { nullable: true })
+  paymentEncrypted!: Buffer | null;
+
+  @Column('text', { nullable: true })
+  paymentHolder!: string | null;
+
+  /** Where invoices are mailed to; the account's own address where it is null. */
+  @Column('text', { nullable: true })
+  paymentEmail!: string | null;
+
+  @Column('text', { nullable: true })
+  mandateReference!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  mandateSignedAt!: Date | null;
+
+  /** How many mandates there have been: each has a number of its own. */
+  @Column('int', { default: 0 })
+  mandates!: number;
 
   @Column('timestamptz')
   createdAt!: Date;

@@ -3,7 +3,8 @@ import type { ViewerContext } from '../core/context.ts';
 import { Right } from '../core/viewer.ts';
 import { Account } from './account.entity.ts';
 import type { AccountService } from './account.service.ts';
-import { Contact, PaymentMethod } from './account.type.ts';
+import { Contact } from './account.type.ts';
+import { contactOf } from './contact/contact.service.ts';
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -17,12 +18,6 @@ export class AccountResolver {
 
   @FieldResolver(() => Contact, { description: 'The holder of the account.' })
   contact(@Root() account: Account): Contact {
-    const { contactName: name, company, street, postalCode, city, country, phone } = account;
-    return { name, company, street, postalCode, city, country, phone };
-  }
-
-  @FieldResolver(() => PaymentMethod, { nullable: true, description: 'How the account pays; null where none is set.' })
-  paymentMethod(@Root() { paymentKind, paymentSummary }: Account): PaymentMethod | null {
-    return paymentKind ? { kind: paymentKind, summary: paymentSummary ?? '' } : null;
+    return contactOf(account);
   }
 }

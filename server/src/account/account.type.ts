@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTime } from '../core/scalars.ts';
 
 /** How an account pays. */
 export enum PaymentMethodKind {
@@ -39,6 +40,9 @@ export class Contact {
 
   @Field(() => String, { nullable: true, description: 'The telephone number.' })
   phone!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The number for value added tax.' })
+  vatId!: string | null;
 }
 
 @ObjectType({ description: 'How an account pays.', simpleResolvers: true })
@@ -48,4 +52,13 @@ export class PaymentMethod {
 
   @Field(() => String, { description: 'What may be shown of it, such as the last digits.' })
   summary!: string;
+
+  @Field(() => String, { nullable: true, description: 'SEPA_DEBIT: whose bank account it is.' })
+  holder!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SEPA_DEBIT: the reference of the mandate to collect.' })
+  mandateReference!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'SEPA_DEBIT: when the mandate was given.' })
+  mandateSignedAt!: Date | null;
 }

@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   LICENSE_EXPIRED: 'The license has expired or was terminated; `details.expiredAt` says when.',
   LICENSE_KEY_INVALID: 'No license or custom client has this key, or it was reset.',
   CLONE_SUSPECTED: 'A device with the same hardware id is online; both are flagged for a person.',
+  CARD_NOT_SET_UP: 'The portal has no payment provider for cards; another way of paying works.',
   CURSOR_EXPIRED: 'The log no longer reaches back to this cursor; `details.oldest` is the oldest that holds.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; `requestId` finds it in the log.',
 } as const;

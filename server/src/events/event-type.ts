@@ -4,6 +4,8 @@ import { Right } from '../core/viewer.ts';
 /** What can happen to an account, as the log names it. */
 export enum EventType {
   ACCOUNT_CREATED = 'ACCOUNT_CREATED',
+  ACCOUNT_CHANGED = 'ACCOUNT_CHANGED',
+  PAYMENT_METHOD_CHANGED = 'PAYMENT_METHOD_CHANGED',
   USER_SIGNED_IN = 'USER_SIGNED_IN',
   USER_SIGNED_OUT = 'USER_SIGNED_OUT',
   LICENSE_CHANGED = 'LICENSE_CHANGED',
@@ -40,6 +42,11 @@ interface EventRule {
 /** Every type of event with the shape of its data and who may see it. The API's descriptions are made from it. */
 export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   ACCOUNT_CREATED: { description: 'The account was made. `{}`', right: Right.ACCOUNT_READ },
+  ACCOUNT_CHANGED: {
+    description: 'Facts about the holder of the account changed. `{ changed: [field] }`',
+    right: Right.ACCOUNT_READ,
+  },
+  PAYMENT_METHOD_CHANGED: { description: 'The account pays in another way. `{ kind }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
   LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
