@@ -23,6 +23,7 @@ import { AccountLicenseResolver, LicenseResolver } from './license/license.resol
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
 import { ClientSessionsResolver } from './sessions/client-sessions.resolver.ts';
 import { DeviceSessionResolver } from './sessions/device/device-session.resolver.ts';
+import { SessionDetailsResolver } from './sessions/details/session-details.resolver.ts';
 import { ClientRemovalResolver } from './sessions/removal/client-removal.resolver.ts';
 import { SessionResolver } from './sessions/session.resolver.ts';
 
@@ -58,6 +59,7 @@ const RESOLVERS: readonly Class[] = [
   LicenseResolver,
   PaymentMethodResolver,
   PresenceReportResolver,
+  SessionDetailsResolver,
   SessionResolver,
   SignInResolver,
   ViewerResolver,

@@ -4,8 +4,8 @@ import { EventType } from '../events/event-type.ts';
 import { gathered } from '../events/gathered.ts';
 import type { Hub } from '../events/hub.ts';
 import type { LogEvent } from '../events/log-event.ts';
+import { isWanted } from './list/session-filter.ts';
 import type { SessionLog } from './session-log.ts';
-import type { SessionFacts } from './session-row.ts';
 import type { SessionFilter } from './session.input.ts';
 import type { SessionChange } from './session.type.ts';
 
@@ -30,7 +30,7 @@ export class SessionChanges {
     private readonly log: SessionLog,
   ) {}
 
-  /** Lists of sessions that have changed and are in the filter, or were until they ended or resumed. None is empty. */
+  /** Lists of sessions that have changed and are in the filter, or may have been until they did. None is empty. */
   of(accountId: string, filter: SessionFilter): AsyncGenerator<SessionChange[]> {
     const events = gathered(this.hub, accountId, concernsSessions);
     return endable(this.changes(accountId, filter, events), () => events.return());
@@ -50,17 +50,15 @@ export class SessionChanges {
   }
 
   private async read(accountId: string, filter: SessionFilter, events: readonly LogEvent[]): Promise<SessionChange[]> {
-    const ids = new Set<string>();
-    const leaving = new Set<string>();
+    const filters = new Map<string, SessionFilter>();
     for (const { sessionId, type } of events) {
-      if (sessionId === null) continue;
-      ids.add(sessionId);
-      if (type === (filter.isActive ? EventType.SESSION_ENDED : EventType.SESSION_RESUMED)) leaving.add(sessionId);
+      if (sessionId !== null) filters.set(sessionId, wantedBefore(filters.get(sessionId) ?? filter, type));
     }
-    const sessions = new Map((await this.log.byIds(accountId, [...ids])).map(session => [session.id, session]));
-    return [...ids].flatMap(id => {
+    const read = await this.log.byIds(accountId, [...filters.keys()]);
+    const sessions = new Map(read.map(session => [session.id, session]));
+    return [...filters].flatMap(([id, wanted]) => {
       const session = sessions.get(id);
-      return session && isWanted(session, filter, leaving.has(id)) ? [{ id, session }] : [];
+      return session && isWanted(session, wanted) ? [{ id, session }] : [];
     });
   }
 }
@@ -69,11 +67,10 @@ const concernsSessions = ({ type, sessionId, data }: LogEvent): boolean =>
   sessionId !== null &&
   (OF_SESSIONS.has(type) || (OF_COMMANDS.has(type) && data['kind'] === CommandKind.CLOSE_SESSION));
 
-function isWanted(session: SessionFacts, { isActive, clientId, from, to }: SessionFilter, isLeaving: boolean): boolean {
-  return (
-    (isActive == null || session.isActive === isActive || isLeaving) &&
-    (!clientId || session.from.clientId === clientId || session.to.clientId === clientId) &&
-    (!from || session.startedAt >= from) &&
-    (!to || session.startedAt < to)
-  );
+/** The filter without what a session may have fitted until this happened to it. */
+function wantedBefore(filter: SessionFilter, type: EventType): SessionFilter {
+  const { clientId, direction, from, to, isActive, endReasons, comment } = filter;
+  if (type === EventType.SESSION_CHANGED) return { clientId, direction, from, to, isActive, endReasons };
+  const isLeaving = type === (isActive ? EventType.SESSION_ENDED : EventType.SESSION_RESUMED);
+  return isLeaving ? { clientId, direction, from, to, comment } : filter;
 }

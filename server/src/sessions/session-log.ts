@@ -2,7 +2,8 @@ import type { Clock } from '../core/context.ts';
 import { keysetOf, OrderDirection, type Page, type PageArgs, pageOf, type TotalCount, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
 import { isSessionId } from './dialed.ts';
-import { countStatement, KEY_WIDTH, pageStatement } from './session-list.ts';
+import { mayReadMany } from './list/session-filter.ts';
+import { countStatement, KEY_WIDTH, pageStatement } from './list/session-list.ts';
 import { FACT_COLUMNS, type FactRow, type SessionFacts, toFacts } from './session-row.ts';
 import type { SessionFilter } from './session.input.ts';
 
@@ -28,7 +29,9 @@ export class SessionLog {
   ): Promise<Page<SessionFacts>> {
     const keyset = keysetOf(args, KEY_WIDTH);
     const { name, text, values } = pageStatement(accountId, filter, direction, keyset);
-    const rows = await this.reader.quickRows<FactRow>(name, text, values);
+    const rows = mayReadMany(filter)
+      ? await this.reader.rows<FactRow>(name, text, values)
+      : await this.reader.quickRows<FactRow>(name, text, values);
     const now = this.now();
     const sessions = rows.map(row => toFacts(row, now));
     return pageOf(

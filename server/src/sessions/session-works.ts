@@ -17,6 +17,8 @@ import { Parties } from './device/parties.ts';
 import { SessionLinks } from './device/session-links.ts';
 import { SessionReportsService } from './device/session-reports.service.ts';
 import { SessionStarts } from './device/session-starts.ts';
+import { SessionDetails } from './details/session-details.ts';
+import { SessionDetailsResolver } from './details/session-details.resolver.ts';
 import { Occupancy } from './occupancy.ts';
 import { ClientRemovalResolver } from './removal/client-removal.resolver.ts';
 import { ClientRemovalService } from './removal/client-removal.service.ts';
@@ -73,6 +75,7 @@ export class SessionWorks {
       new ClientRemovalResolver(removal),
       new ClientSessionsResolver(this.log),
       new DeviceSessionResolver(this.log, ofDevices, reports),
+      new SessionDetailsResolver(new SessionDetails(reader)),
       new SessionResolver(this.log, new SessionService(db, ledger, endings), new SessionChanges(hub, this.log)),
     ];
   }

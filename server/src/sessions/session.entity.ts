@@ -36,6 +36,10 @@ registerEnumType(SessionEndReason, {
 @Index('ix_session_from', ['accountId', 'fromClientId', 'startedAt', 'id'])
 @Index('ix_session_to', ['accountId', 'toClientId', 'startedAt', 'id'])
 @Index('ix_session_active', { synchronize: false })
+@Index('ix_session_out', { synchronize: false })
+@Index('ix_session_in', { synchronize: false })
+@Index('ix_session_end_reason', { synchronize: false })
+@Index('ix_session_comment', { synchronize: false })
 @Check('ck_session_ended', '(ended_at IS NULL) = (end_reason IS NULL)')
 @ForeignKey('Account', ['accountId'], ['id'], { name: 'fk_session_account', onDelete: 'CASCADE' })
 export class Session {

@@ -1,9 +1,27 @@
-import { IsIn, Matches } from 'class-validator';
+import { ArrayMaxSize, IsEnum, IsIn, Matches } from 'class-validator';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { OrderDirection } from '../core/page.ts';
 import { DateTime } from '../core/scalars.ts';
 import { PlainText } from '../core/validation.ts';
 import { CLIENT_NUMBER } from './dialed.ts';
+import { SessionEndReason } from './session.entity.ts';
+
+const MAX_SEARCH = 100;
+
+/** Which way a session goes. */
+export enum SessionDirection {
+  OUT = 'OUT',
+  IN = 'IN',
+}
+
+registerEnumType(SessionDirection, {
+  name: 'SessionDirection',
+  description: 'Which way a session goes.',
+  valuesConfig: {
+    OUT: { description: 'From the client or account that is looked from: it connects.' },
+    IN: { description: 'To it: another connects.' },
+  },
+});
 
 @InputType({ description: 'Which sessions. What is left out or null does not narrow.' })
 export class SessionFilter {
@@ -16,6 +34,25 @@ export class SessionFilter {
   })
   @Matches(CLIENT_NUMBER, { message: 'must be a number of 9 or 10 digits' })
   clientId?: string | null;
+
+  @Field(() => SessionDirection, {
+    nullable: true,
+    description:
+      'Those that go this way, seen from `clientId`, or without it from the account: between two of its own clients, both ways.',
+  })
+  direction?: SessionDirection | null;
+
+  @Field(() => [SessionEndReason], { nullable: true, description: 'Those that ended for one of these reasons.' })
+  @ArrayMaxSize(10)
+  @IsEnum(SessionEndReason, { each: true })
+  endReasons?: SessionEndReason[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `Those whose comment contains this, in any case; at most ${MAX_SEARCH} characters.`,
+  })
+  @PlainText(MAX_SEARCH)
+  comment?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Those that started at this moment or later.' })
   from?: Date | null;

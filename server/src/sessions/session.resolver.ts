@@ -82,7 +82,7 @@ export class SessionResolver implements HasSources {
     subscribe: fromSources,
     description:
       'What changes of the sessions that the filter names: the first change at once, then what gathered, at most every ' +
-      '50 ms. A session that leaves the filter by ending or resuming comes once more.',
+      '50 ms. A session that leaves the filter by ending, resuming or its comment comes once more.',
   })
   sessionChanged(
     @Root() changes: SessionChange[],

@@ -1,6 +1,6 @@
-import { granted, type Office, refused, sessionDesk, type Shown } from '../../test/session-desk.ts';
-import { useApi } from '../../test/use-api.ts';
-import { UserRole } from '../account/user.entity.ts';
+import { granted, type Office, refused, sessionDesk, type Shown } from '../../../test/session-desk.ts';
+import { useApi } from '../../../test/use-api.ts';
+import { UserRole } from '../../account/user.entity.ts';
 
 const PAGE = /* GraphQL */ `
   query ($filter: SessionFilter, $orderBy: SessionOrder, $first: Int, $after: String, $last: Int, $before: String) {
@@ -28,6 +28,7 @@ const PAGE = /* GraphQL */ `
     }
   }
 `;
+const COMMENT = 'mutation ($id: ID!, $comment: String) { setSessionComment(id: $id, comment: $comment) { id } }';
 const LAST =
   'query ($id: ID!) { client(id: $id) { lastSessions { id } } clients(first: 10) { nodes { id lastSessions { id } } } }';
 
@@ -127,6 +128,50 @@ describe('the list of sessions', () => {
     expect((await page({ filter: { clientId: '987654321' } })).totalCount.value).toBe(7);
   });
 
+  it('is narrowed by the way it goes, seen from the account and from a client', async () => {
+    const all = (await page()).nodes;
+    const seen = async (filter: object) => idsOf(await page({ filter }));
+    const those = (fits: (session: Shown) => boolean) => all.filter(fits).map(({ id }) => id);
+
+    expect(await seen({ direction: 'OUT' })).toEqual(those(({ from }) => from.clientId !== '987654321'));
+    expect(await seen({ direction: 'IN' })).toEqual(those(({ to }) => to.clientId !== '987654321'));
+    expect(await seen({ direction: 'OUT', clientId: one })).toEqual(those(({ from }) => from.clientId === one));
+    expect(await seen({ direction: 'IN', clientId: two })).toEqual(those(({ to }) => to.clientId === two));
+    expect(await seen({ direction: 'IN', clientId: two, isActive: true })).toEqual(
+      those(({ to, isActive }) => to.clientId === two && isActive),
+    );
+  });
+
+  it('is narrowed by why they ended, each once and in order', async () => {
+    const ended = idsOf(await page({ filter: { isActive: false } }));
+    const [lost] = ended;
+    await api.db.query(`UPDATE session SET end_reason = 'DEVICE_LOST' WHERE account_id = $1 AND id = $2`, [
+      office.accountId,
+      lost,
+    ]);
+    const both = { endReasons: ['DEVICE_LOST', 'CLOSED_BY_PEER', 'DEVICE_LOST'] };
+
+    expect(idsOf(await page({ filter: { endReasons: ['DEVICE_LOST'] } }))).toEqual([String(lost)]);
+    expect(idsOf(await page({ filter: both }))).toEqual(ended);
+    expect((await page({ filter: both })).totalCount.value).toBe(ended.length);
+    const first = await page({ filter: both, first: 2 });
+    expect(idsOf(await page({ filter: both, after: first.pageInfo.endCursor }))).toEqual(ended.slice(2));
+    expect(idsOf(await page({ filter: { endReasons: [] } }))).toEqual([]);
+    expect(idsOf(await page({ filter: { ...both, clientId: one } }))).toEqual(
+      idsOf(await page({ filter: { isActive: false, clientId: one } })),
+    );
+  });
+
+  it('is narrowed by what a comment has in it, in any case and letter by letter', async () => {
+    const [commented = ''] = ids;
+    await api.as(office.owner, COMMENT, { id: commented, comment: 'Ticket 4_711: 100% done' });
+
+    for (const comment of ['ticket', '4_711', '100%']) {
+      expect(idsOf(await page({ filter: { comment } }))).toEqual([commented]);
+    }
+    for (const comment of ['4%711', 'Tick_t', '\\']) expect(idsOf(await page({ filter: { comment } }))).toEqual([]);
+  });
+
   it('is narrowed to a time, from the first moment and before the last', async () => {
     const at = (minutes: number): string => new Date(start.getTime() + minutes * 60_000).toISOString();
 
@@ -156,6 +201,10 @@ describe('the list of sessions', () => {
     ['a cursor with a huge id', { after: cursor(['2026-01-01T00:00:00Z', '9'.repeat(30)]) }],
     ['a cursor with nothing', { after: cursor([null, null]) }],
     ['a client that is none', { filter: { clientId: '%' } }],
+    ['a direction that is none', { filter: { direction: 'BOTH' } }],
+    ['a reason that is none', { filter: { endReasons: ['BORED'] } }],
+    ['too many reasons', { filter: { endReasons: Array<string>(11).fill('MAX_LENGTH') } }],
+    ['a comment of 101 characters', { filter: { comment: 'x'.repeat(101) } }],
     ['a moment of the year 9999', { filter: { from: '9999-01-01T00:00:00Z' } }],
     ['an order that is none', { orderBy: { field: 'comment', direction: 'ASC' } }],
   ];
