@@ -10,7 +10,10 @@ import { newCache } from '../app/core/graphql/provide-graphql';
 import { RETRY_WAIT } from '../app/core/retry-wait';
 import type { Language } from '../app/core/i18n/i18n-keys';
 import { Locale } from '../app/core/i18n/locale';
+import { PortalWords } from '../app/core/i18n/portal-words';
 import { NOW } from '../app/core/time/now';
+import { TYPING_PAUSE } from '../app/ui/search-field/typing-pause';
+import { Words } from '../app/ui/words/words';
 import { settle } from './settle';
 
 export interface World {
@@ -32,7 +35,9 @@ export async function useWorld(world: World = {}): Promise<ApolloTestingControll
       provideRouter([]),
       { provide: APOLLO_TESTING_CACHE, useFactory: newCache },
       { provide: NOW, useValue: signal(new Date(world.now ?? '2026-06-01T12:00:00Z')) },
+      { provide: Words, useExisting: PortalWords },
       { provide: RETRY_WAIT, useValue: () => 0 },
+      { provide: TYPING_PAUSE, useValue: 0 },
       { provide: GO_TO, useValue: jasmine.createSpy('goTo') },
       ...(world.providers ?? []),
     ],
@@ -73,7 +78,8 @@ export class Shown<C> {
   async click(words: string): Promise<void> {
     const controls = [...this.element.ownerDocument.querySelectorAll<HTMLElement>('button, a')];
     const wanted = controls.find(
-      control => control.textContent.trim() === words || control.getAttribute('aria-label') === words,
+      control =>
+        control.textContent.replace(/\s+/g, ' ').trim() === words || control.getAttribute('aria-label') === words,
     );
     if (!wanted) throw new Error(`No button or link reads ${words}`);
     wanted.click();

@@ -1,0 +1,57 @@
+/** What the parts of the kit say by themselves, such as a pager's "Next page". Each is a text `kit.<word>`. */
+export const WORDS = [
+  'cancel',
+  'change',
+  'characters-left',
+  'choose-all',
+  'choose-file',
+  'choose-row',
+  'chosen',
+  'clear-choice',
+  'clear-filter',
+  'clear-filters',
+  'clear-search',
+  'close',
+  'copied',
+  'copy',
+  'details',
+  'export',
+  'exporting',
+  'fault-email',
+  'fault-least',
+  'fault-long',
+  'fault-missing',
+  'fault-most',
+  'fault-other',
+  'fault-short',
+  'file-kind',
+  'file-large',
+  'file-limits',
+  'file-many',
+  'first-page',
+  'hide',
+  'loading',
+  'next-page',
+  'no-match',
+  'no-options',
+  'previous-page',
+  'range',
+  'range-of',
+  'range-of-more',
+  'remove',
+  'rows-all',
+  'rows-per-page',
+  'save',
+  'saving',
+  'show',
+  'sort-ascending',
+  'sort-by',
+  'sort-descending',
+] as const;
+export type Word = (typeof WORDS)[number];
+
+/** The kit's words in the present language. The kit does not know how texts are kept: `core/i18n` provides this. */
+export abstract class Words {
+  /** @param parameters what the text takes; numbers are written as the language writes them, `count` chooses the plural */
+  abstract get(word: Word, parameters?: Readonly<Record<string, string | number>>): string;
+}
