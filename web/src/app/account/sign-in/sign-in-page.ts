@@ -14,7 +14,7 @@ import { Texts } from '../../core/i18n/texts';
 import { NOW } from '../../core/time/now';
 import { Icon } from '../../ui/icon/icon';
 import { Door } from '../door/door';
-import { focusFirstFault } from '../door/first-fault';
+import { focusFirstFault } from '../../ui/field/first-fault';
 import { PasswordField } from '../door/password-field';
 
 /** Refusals of the pair of e-mail and password: all read alike, so that none tells whether the e-mail is known. */

@@ -15,7 +15,7 @@ import { Texts } from '../../core/i18n/texts';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Door } from '../door/door';
-import { focusFirstFault } from '../door/first-fault';
+import { focusFirstFault } from '../../ui/field/first-fault';
 import { PasswordField } from '../door/password-field';
 
 /** The shortest password that the server takes, in characters. */
