@@ -1,4 +1,4 @@
-import { formatAgo, formatDuration, formatLength } from './format-span';
+import { formatAgo, formatDuration, formatLength, formatSpan } from './format-span';
 
 describe('how long ago something was', () => {
   const cases: [seconds: number, english: string, german: string][] = [
@@ -48,6 +48,26 @@ describe('a length of time', () => {
     it(`of ${seconds} seconds is ${english}`, () => {
       expect(formatLength(seconds, 'en-GB')).toBe(english);
       expect(formatLength(seconds, 'de-DE')).toBe(german);
+    });
+  }
+});
+
+describe('a short length of time', () => {
+  const cases: [seconds: number, english: string, german: string][] = [
+    [-5, '0 secs', '0 Sek.'],
+    [42, '42 secs', '42 Sek.'],
+    [300, '5 mins', '5 Min.'],
+    [349, '5 mins', '5 Min.'],
+    [11_520, '3 hrs 12 mins', '3 Std. 12 Min.'],
+    [7200, '2 hrs', '2 Std.'],
+    [187_200, '2 days 4 hrs', '2 Tg. 4 Std.'],
+    [86_400 + 60, '1 day', '1 Tg.'],
+  ];
+
+  for (const [seconds, english, german] of cases) {
+    it(`of ${seconds} seconds is ${english}`, () => {
+      expect(formatSpan(seconds, 'en-GB')).toBe(english);
+      expect(formatSpan(seconds, 'de-DE')).toBe(german);
     });
   }
 });

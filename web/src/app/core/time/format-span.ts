@@ -34,3 +34,23 @@ export function formatLength(seconds: number, language: string): string {
     .filter(Boolean)
     .join(', ');
 }
+
+/** A length of time in its two greatest units, short: "3 hr 12 min", "2 Tg. 4 Std.". Below 0 it is 0. */
+export function formatSpan(seconds: number, language: string): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const units = [
+    { unit: 'day', count: Math.floor(whole / DAY) },
+    { unit: 'hour', count: Math.floor((whole % DAY) / HOUR) },
+    { unit: 'minute', count: Math.floor((whole % HOUR) / MINUTE) },
+    { unit: 'second', count: whole % MINUTE },
+  ];
+  const first = units.findIndex(({ count }) => count > 0);
+  // Seconds beside minutes would only flicker.
+  const shown = first < 0 ? units.slice(3) : units.slice(first, first === 2 ? 3 : first + 2);
+  return shown
+    .filter(({ count }, index) => count > 0 || index === 0)
+    .map(({ unit, count }) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
+    )
+    .join(' ');
+}
