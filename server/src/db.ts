@@ -14,6 +14,7 @@ import { Contract1795648171670 } from './migrations/1795648171670-contract.ts';
 import { ClientLists1795648586471 } from './migrations/1795648586471-client-lists.ts';
 import { Customer1795648680049 } from './migrations/1795648680049-customer.ts';
 import { SessionLists1795649323728 } from './migrations/1795649323728-session-lists.ts';
+import { Mail1795649302859 } from './migrations/1795649302859-mail.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -37,6 +38,7 @@ export function newDb(url: string): DataSource {
       ClientLists1795648586471,
       Customer1795648680049,
       SessionLists1795649323728,
+      Mail1795649302859,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

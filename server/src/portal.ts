@@ -45,8 +45,7 @@ export class Portal {
     };
     const sockets = new Sockets();
     const doorbell = new Doorbell(new NotifyWire(url, report));
-    const { eventRetentionDays } = config;
-    const services = newServices({ db, url, doorbell, sockets, secrets, now, eventRetentionDays, report });
+    const services = newServices({ db, url, doorbell, sockets, secrets, now, config, log, report });
     const operations = new Operations(newSchema(services.resolvers));
     const shared = new SharedSubscriptions(
       args => operations.run(args),

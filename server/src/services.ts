@@ -14,10 +14,15 @@ import { Tries } from './account/sign-in/tries.ts';
 import { UserService } from './account/user.service.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
 import { newClients } from './clients/new-clients.ts';
+import type { Config } from './core/config.ts';
 import type { Clock } from './core/context.ts';
 import type { Doorman } from './core/http/doorman.ts';
 import { Idempotency } from './core/idempotency.ts';
 import type { DownloadSource } from './core/http/download.ts';
+import type { Log } from './core/log.ts';
+import { Mailbox } from './core/mail/mailbox.ts';
+import { Postman } from './core/mail/postman.ts';
+import { newMailTransport } from './core/mail/transport.ts';
 import type { Secrets } from './core/secrets.ts';
 import type { Sockets } from './core/socket/sockets.ts';
 import { Repeated } from './core/repeated.ts';
@@ -58,8 +63,8 @@ export interface Ground {
   readonly sockets: Sockets;
   readonly secrets: Secrets;
   readonly now: Clock;
-  /** How many days the log reaches back. */
-  readonly eventRetentionDays: number;
+  readonly config: Config;
+  readonly log: Log;
   /** Is told the faults that nobody waits for. */
   readonly report: (fault: unknown) => void;
 }
@@ -72,12 +77,14 @@ export interface Job {
 
 /** The one place where services and resolvers are made and handed to each other. */
 export function newServices(ground: Ground) {
-  const { db, url, doorbell, sockets, secrets, now, eventRetentionDays, report } = ground;
+  const { db, url, doorbell, sockets, secrets, now, config, report } = ground;
   const lanes = new ReadLanes(url, READ_LANES);
   const reader = new Reader(db, lanes);
   const tickets = new Tickets(secrets, now);
   const ledger = new Ledger(db, now, doorbell);
   const log = new EventLog(reader);
+  const mailbox = new Mailbox(secrets, { brand: config.brand, url: config.portalUrl }, now);
+  const postman = new Postman(db, secrets, newMailTransport(config), ground.log, now, report);
   const hub = new Hub(log, doorbell, report);
   const events = new EventsService(log, hub);
 
@@ -144,10 +151,11 @@ export function newServices(ground: Ground) {
   const downloads: readonly DownloadSource[] = [];
   const jobs: readonly Job[] = [
     { start: () => undefined, stop: () => lanes.close() },
-    new Retention(db, now, eventRetentionDays, report),
+    new Retention(db, now, config.eventRetentionDays, report),
     hub,
     revoker,
     new SignInKeeper(db, ledger, sockets, signIns, tries, now, report),
+    postman,
     presence,
     expiry,
     sessions.watch,
@@ -164,9 +172,11 @@ export function newServices(ground: Ground) {
     keeper: presence.service,
     ledger,
     licenses,
+    mailbox,
     ofClients,
     passwords,
     payments: customers.payments,
+    postman,
     resolvers,
     revoker,
     secrets,

@@ -1,4 +1,7 @@
 import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { WebSocket } from 'ws';
 import { readConfig } from '../src/core/config.ts';
@@ -62,7 +65,8 @@ export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
 
   beforeAll(async () => {
     api.now = new Date(START);
-    const config = readConfig(ENVIRONMENT);
+    const dataDir = mkdtempSync(join(tmpdir(), 'mydesk-spec-'));
+    const config = readConfig({ ...ENVIRONMENT, DATA_DIR: dataDir });
     const database = await newTestDatabase();
     api.db = await newDb(database.url).initialize();
     api.secrets = await Secrets.load(config);
@@ -81,6 +85,7 @@ export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
       await api.portal.stop();
       await api.db.destroy();
       await database.drop();
+      rmSync(dataDir, { recursive: true });
     };
   });
   beforeEach(() => {

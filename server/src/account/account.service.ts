@@ -8,7 +8,7 @@ import { ActorKind } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Entry } from '../events/ledger.ts';
 import { Account } from './account.entity.ts';
-import { normalizedEmail } from './email-address.ts';
+import { normalizedEmail } from '../core/mail/mail-address.ts';
 import { DEFAULT_PREFERENCES } from './preferences/preferences.type.ts';
 import { User, UserRole } from './user.entity.ts';
 

@@ -28,6 +28,8 @@ describe('the settings', () => {
       dataDir: 'data',
       secret: undefined,
       eventRetentionDays: 400,
+      smtpUrl: undefined,
+      mailFrom: { name: 'MyDesk Portal', address: 'portal@localhost' },
       trustProxy: 0,
       logLevel: 'info',
     });
@@ -76,11 +78,24 @@ describe('the settings', () => {
     ['a port out of range', { PORT: '70000' }],
     ['a database of another kind', { DATABASE_URL: 'mysql://localhost/portal' }],
     ['a network that is none', { TRUST_PROXY: '10.0.0.0/33' }],
+    ['a mail server of another kind', { SMTP_URL: 'http://mail.example.com', MAIL_FROM: 'a@example.com' }],
+    ['a mail server with a path', { SMTP_URL: 'smtp://mail.example.com/x', MAIL_FROM: 'a@example.com' }],
+    ['a mail server, and nobody whom mails are from', { SMTP_URL: 'smtp://mail.example.com' }],
+    ['two senders', { MAIL_FROM: 'a@example.com, b@example.com' }],
+    ['a sender with a new line', { MAIL_FROM: 'A\r\nBcc: b@example.com <a@example.com>' }],
     ['a blank brand', { PORTAL_BRAND: ' ' }],
   ];
   for (const [what, environment] of wrong) {
     it(`refuse ${what}`, () => expect(refusal(environment)).toHaveSize(1));
   }
+
+  it('take who mails are from with a name, or without one', () => {
+    const name = 'MyDesk Portal';
+    const from = (text: string) => readConfig({ MAIL_FROM: text }).mailFrom;
+    expect(from('a@example.com')).toEqual({ name, address: 'a@example.com' });
+    expect(from('Acme, Support <a@example.com>')).toEqual({ name: 'Acme, Support', address: 'a@example.com' });
+    expect(from('"Acme" <a@example.com>')).toEqual({ name: 'Acme', address: 'a@example.com' });
+  });
 
   it('take a number of proxies, or their networks', () => {
     expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);

@@ -1,6 +1,7 @@
 import { cleanEnv, type ReporterOptions } from 'envalid';
 import { readFileSync } from 'node:fs';
 import { type LOG_LEVELS } from './log.ts';
+import type { Correspondent } from './mail/letter.ts';
 import { isLoopback, SETTINGS } from './settings.ts';
 
 /** The settings of the process, checked. */
@@ -20,6 +21,10 @@ export interface Config {
   readonly secret: string | undefined;
   /** How long events and the charts' samples are kept, in days. */
   readonly eventRetentionDays: number;
+  /** The mail server, smtp or smtps. Undefined where mails are written to a folder in the data folder. */
+  readonly smtpUrl: URL | undefined;
+  /** Who mails are from. */
+  readonly mailFrom: Correspondent;
   /** How many proxies stand in front, or the networks that they are in. 0 for none. */
   readonly trustProxy: number | readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -52,6 +57,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       `PORTAL_URL: must begin with https:// unless it is this machine, as ${portalUrl.origin} is not`,
     ]);
   }
+  if (env.SMTP_URL && !env.MAIL_FROM) throw new ConfigError(['MAIL_FROM: must be set where SMTP_URL is']);
   return {
     port: env.PORT,
     host: env.HOST,
@@ -62,9 +68,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: env.DATA_DIR,
     secret: env.PORTAL_SECRET || undefined,
     eventRetentionDays: env.EVENT_RETENTION_DAYS,
+    smtpUrl: env.SMTP_URL ? new URL(env.SMTP_URL) : undefined,
+    mailFrom: senderOf(env.MAIL_FROM || `portal@${portalUrl.hostname}`, env.PORTAL_BRAND),
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** `Name <address>`, or an address alone, which then has the portal's name. */
+function senderOf(text: string, brand: string): Correspondent {
+  const { name = '', address = text } = /^(?<name>.*)<(?<address>[^<>]*)>$/.exec(text)?.groups ?? {};
+  return { name: name.trim().replace(/^"(.*)"$/, '$1') || brand, address };
 }
 
 /** The environment with each secret that stands in a file (`<NAME>_FILE`) read from it; what is empty counts as unset. */

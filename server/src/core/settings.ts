@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { makeExactValidator, makeValidator, str } from 'envalid';
 import { LOG_LEVELS } from './log.ts';
+import { isMailAddress } from './mail/mail-address.ts';
+import { isPlain } from './validation.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -58,6 +60,22 @@ const days = makeExactValidator<number>(input => {
   return Number(input);
 });
 
+const mailServer = makeExactValidator<string>(input => {
+  const url = URL.canParse(input) ? new URL(input) : undefined;
+  if (!url?.hostname || !['smtp:', 'smtps:'].includes(url.protocol)) {
+    throw new Error('must be smtp://user:password@host:587, or smtps:// for TLS from the beginning');
+  }
+  if (!['', '/'].includes(url.pathname) || url.search || url.hash) throw new Error('must end with host and port');
+  return input;
+});
+
+const sender = makeExactValidator<string>(input => {
+  if (!isPlain(input) || !isMailAddress(/<([^<>]*)>$/.exec(input)?.[1] ?? input)) {
+    throw new Error('must be one address, such as portal@example.com or My Portal <portal@example.com>');
+  }
+  return input;
+});
+
 const filled = makeValidator<string>(input => {
   if (input.trim() === '') throw new Error('must not be blank');
   return input;
@@ -76,6 +94,9 @@ export const SETTINGS = {
   PORTAL_SECRET: secret({ default: '' }),
   PORTAL_SECRET_FILE: filled({ default: '' }),
   EVENT_RETENTION_DAYS: days({ default: 400 }),
+  SMTP_URL: mailServer({ default: '' }),
+  SMTP_URL_FILE: filled({ default: '' }),
+  MAIL_FROM: sender({ default: '' }),
   TRUST_PROXY: proxies({ default: 0 }),
   LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
 };

@@ -1,7 +1,7 @@
 import type { Clock, Origin } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import type { Reader } from '../../core/sql.ts';
-import { normalizedEmail } from '../email-address.ts';
+import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { User } from '../user.entity.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
 import type { Passwords } from './passwords.ts';

@@ -1,6 +1,6 @@
-import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { Matches, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { MAX_EMAIL_LENGTH } from '../../account/email-address.ts';
+import { MailAddress, MAX_EMAIL_LENGTH } from '../../core/mail/mail-address.ts';
 import { PASSWORD_LENGTH } from '../../account/sign-in/new-password.ts';
 import { PlainText } from '../../core/validation.ts';
 
@@ -23,8 +23,7 @@ export class CreateFirstAccountInput {
   @Field(() => String, {
     description: `The address that the owner signs in with, at most ${String(MAX_EMAIL_LENGTH)} characters.`,
   })
-  @MaxLength(MAX_EMAIL_LENGTH)
-  @IsEmail({ allow_utf8_local_part: false })
+  @MailAddress()
   email!: string;
 
   @Field(() => String, {

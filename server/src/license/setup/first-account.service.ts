@@ -1,5 +1,5 @@
 import type { AccountService } from '../../account/account.service.ts';
-import { normalizedEmail } from '../../account/email-address.ts';
+import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { SetupLinks } from '../../account/setup/setup-links.ts';
 import { requireGoodPassword } from '../../account/sign-in/new-password.ts';
 import type { Passwords } from '../../account/sign-in/passwords.ts';
