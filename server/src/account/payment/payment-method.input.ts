@@ -1,8 +1,8 @@
-import { IsEmail, IsOptional, Matches, MaxLength } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
+import { MailAddress } from '../../core/mail/mail-address.ts';
 import { PlainText } from '../../core/validation.ts';
 import { PaymentMethodKind } from '../account.type.ts';
-import { MAX_EMAIL_LENGTH } from '../email-address.ts';
 
 @InputType({
   description: 'How the account is to pay from now on. Each way has fields of its own; the others stay out.',
@@ -34,8 +34,7 @@ export class UpdatePaymentMethodInput {
       'INVOICE: the one address to which invoices are mailed. The address of the account where it is left out.',
   })
   @IsOptional()
-  @MaxLength(MAX_EMAIL_LENGTH)
-  @IsEmail({ allow_utf8_local_part: false })
+  @MailAddress()
   email?: string | null;
 
   @Field(() => String, {

@@ -1,5 +1,6 @@
 import { electronicFormatIBAN, isSEPACountry, isValidIBAN } from 'ibantools';
 import { ApiError } from '../../core/errors.ts';
+import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';
@@ -7,7 +8,6 @@ import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
 import { Account } from '../account.entity.ts';
 import { PaymentMethodKind } from '../account.type.ts';
-import { normalizedEmail } from '../email-address.ts';
 import type { CardProvider, StoredCard } from './card-provider.ts';
 import type { UpdatePaymentMethodInput } from './payment-method.input.ts';
 
