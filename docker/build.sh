@@ -8,9 +8,11 @@ out=${1:?"usage: docker/build.sh <folder>"}
 npm ci --prefer-offline --no-audit --no-fund
 npm run build
 
-mkdir -p "$out/server" "$out/web/dist"
+mkdir -p "$out/server" "$out/web/dist" "$out/agent/dist"
 cp -R server/dist "$out/server/dist"
 cp -R web/dist/browser "$out/web/dist/browser"
+# What custom clients are built from: the agent as one file.
+for file in mydesk-agent.mjs THIRD-PARTY.txt manifest.json; do cp "agent/dist/$file" "$out/agent/dist/"; done
 cp schema.graphql docker/ready.mjs "$out/"
 
 # The lock file speaks of every workspace, so npm wants to see each one's package.json.
@@ -20,4 +22,4 @@ for workspace in server web agent bench; do
   cp "$workspace/package.json" "$out/$workspace/"
 done
 (cd "$out" && npm ci --prefer-offline --omit=dev --workspace=server --no-audit --no-fund)
-rm -rf "$out/agent" "$out/bench" "$out/web/package.json"
+rm -rf "$out/agent/package.json" "$out/bench" "$out/web/package.json"

@@ -38,7 +38,7 @@ const TARGETS: readonly Target[] = [
   {
     name: 'agent',
     command: 'npm run -s build -w agent',
-    inputs: ['agent/src', 'agent/tsconfig.build.json', 'agent/tsconfig.json'],
+    inputs: ['agent/src', 'agent/scripts', 'agent/tsconfig.build.json', 'agent/tsconfig.json'],
   },
 ];
 

@@ -1,14 +1,16 @@
+import { CONFIGURATION, newSigningKey, publicOf, signedText } from '../test/account.ts';
 import { FakeClock } from '../test/fake-clock.ts';
 import { CommandDesk } from './commands.ts';
+import { Conduct } from './custom/conduct.ts';
 import { HeldSessions } from './held-sessions.ts';
 import type { Command } from './operations.ts';
 
 describe('a command', () => {
   const identity = { server: 'https://portal.example.com', clientId: '111111111', token: 't', hardwareId: 'h' };
   const clock = new FakeClock();
-  const newDesk = (acceptsIncoming = true) => {
+  const newDesk = (conduct = new Conduct()) => {
     const sessions = new HeldSessions(clock);
-    const desk = new CommandDesk({ sessions, bootId: 'boot-1', now: () => clock.now(), acceptsIncoming });
+    const desk = new CommandDesk({ sessions, bootId: 'boot-1', now: () => clock.now(), conduct });
     return { sessions, desk, obey: (command: Partial<Command>) => desk.obey({ ...CLOSE, ...command }, identity) };
   };
   const CLOSE: Command = { id: 'c1', kind: 'CLOSE_SESSION', sessionId: '42', data: {} };
@@ -63,22 +65,34 @@ describe('a command', () => {
   });
 
   it('to take a session is rejected where none are taken', () => {
-    const { sessions, obey } = newDesk(false);
+    const { sessions, obey } = newDesk(new Conduct({ refusesIncoming: true }));
 
     expect(obey({ kind: 'INCOMING_SESSION', data: { fromClientId: '222222222' } })).toEqual({ result: 'REJECTED' });
     expect(sessions.all).toEqual([]);
   });
 
-  it('that names a new alias or configuration changes who the device is', () => {
+  it('that names a new alias changes who the device is', () => {
     const { obey } = newDesk();
 
     const named = obey({ id: 'a', kind: 'SET_ALIAS', data: { alias: 'desk@ad' } });
     const unnamed = obey({ id: 'b', kind: 'SET_ALIAS', data: { alias: null } });
-    const configured = obey({ id: 'c', kind: 'SET_CONFIG', data: { config: { color: 'blue' } } });
 
     expect(named.identity).toEqual({ ...identity, alias: 'desk@ad' });
     expect(unnamed.identity).toEqual(identity);
-    expect(configured.identity).toEqual({ ...identity, config: { color: 'blue' } });
+  });
+
+  it('with a configuration that the account has signed is obeyed, and with any other rejected', () => {
+    const key = newSigningKey();
+    const { obey } = newDesk();
+    const text = signedText([key], CONFIGURATION);
+    const pinned = { ...identity, keys: publicOf(key) };
+    const desk = newDesk().desk;
+
+    expect(desk.obey({ ...CLOSE, kind: 'SET_CONFIG', data: { config: text } }, pinned)).toEqual({
+      result: 'CONFIRMED',
+      identity: { ...pinned, configuration: text },
+    });
+    expect(obey({ kind: 'SET_CONFIG', data: { config: text } })).toEqual({ result: 'REJECTED' });
   });
 
   it('that the device was removed is kept with its moment', () => {

@@ -1,3 +1,4 @@
+import type { Conduct } from './custom/conduct.ts';
 import type { HeldSession, HeldSessions } from './held-sessions.ts';
 import type { Identity } from './identity.ts';
 import type { Command, CommandResult } from './operations.ts';
@@ -20,8 +21,8 @@ export interface CommandDeskOptions {
   /** Local ids that the portal names together with another one are of an earlier start. */
   bootId: string;
   now: () => Date;
-  /** Whether sessions from other devices are taken. */
-  acceptsIncoming: boolean;
+  /** What the device may do. */
+  conduct: Conduct;
 }
 
 /** Obeys commands. One that comes again, as it does until it is acknowledged, gets the same answer and does nothing more. */
@@ -44,13 +45,13 @@ export class CommandDesk {
       case 'CLOSE_SESSION':
         return this.closeSession(sessionId, data);
       case 'INCOMING_SESSION':
-        return this.takeSession(sessionId, data['fromClientId'], identity);
+        return this.takeSession(sessionId, data, identity);
       case 'REMOVED':
         return { result: 'CONFIRMED', identity: { ...identity, removedAt: this.options.now().toISOString() } };
       case 'SET_ALIAS':
         return { result: 'CONFIRMED', identity: withAlias(identity, data['alias']) };
       case 'SET_CONFIG':
-        return { result: 'CONFIRMED', identity: withConfig(identity, data['config']) };
+        return this.takeConfiguration(data['config'], identity);
       default:
         return { result: 'REJECTED' };
     }
@@ -67,12 +68,22 @@ export class CommandDesk {
     return { result: 'CONFIRMED', ended: session };
   }
 
-  private takeSession(sessionId: string | null, fromClientId: unknown, { clientId }: Identity): Obedience {
-    const { sessions, acceptsIncoming } = this.options;
-    if (!acceptsIncoming || sessionId === null || typeof fromClientId !== 'string') return { result: 'REJECTED' };
+  private takeSession(
+    sessionId: string | null,
+    { fromClientId, fromAlias }: Record<string, unknown>,
+    { clientId }: Identity,
+  ): Obedience {
+    const { sessions, conduct } = this.options;
+    if (sessionId === null || typeof fromClientId !== 'string') return { result: 'REJECTED' };
+    if (!conduct.mayTake(fromClientId, fromAlias)) return { result: 'REJECTED' };
     if (sessions.find(sessionId)) return { result: 'CONFIRMED' };
 
     return { result: 'CONFIRMED', begun: sessions.hold({ sessionId, fromClientId, toClientId: clientId }) };
+  }
+
+  private takeConfiguration(config: unknown, identity: Identity): Obedience {
+    const configured = this.options.conduct.take(identity, config);
+    return configured ? { result: 'CONFIRMED', identity: configured } : { result: 'REJECTED' };
   }
 
   private remember(id: string, result: CommandResult): void {
@@ -80,10 +91,6 @@ export class CommandDesk {
     const [oldest] = this.answers.keys();
     if (this.answers.size > REMEMBERED && oldest !== undefined) this.answers.delete(oldest);
   }
-}
-
-function withConfig(identity: Identity, config: unknown): Identity {
-  return typeof config === 'object' && config !== null ? { ...identity, config: { ...config } } : identity;
 }
 
 function withAlias(identity: Identity, alias: unknown): Identity {

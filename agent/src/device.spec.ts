@@ -2,6 +2,7 @@ import { Cable } from '../test/cable.ts';
 import { useDevices } from '../test/devices.ts';
 import { eventually } from '../test/eventually.ts';
 import { FakeClock } from '../test/fake-clock.ts';
+import { Conduct } from './custom/conduct.ts';
 import { NotConnected, type Refusal } from './refusal.ts';
 
 const CLOSE = 'mutation ($id: ID!) { closeSession(id: $id) { id } }';
@@ -203,7 +204,10 @@ describe('a device', () => {
     });
 
     it('takes no session where it refuses them', async () => {
-      const [caller, called] = [await devices.connected(), await devices.connected({ acceptsIncoming: false })];
+      const [caller, called] = [
+        await devices.connected(),
+        await devices.connected({ conduct: new Conduct({ refusesIncoming: true }) }),
+      ];
 
       await caller.device.startSession(called.device.identity.clientId);
       await eventually(() => called.lines.some(line => line.includes('result=REJECTED')));

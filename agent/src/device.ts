@@ -5,6 +5,7 @@ import type { ClientOptions } from 'ws';
 import { Backoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import { CommandDesk } from './commands.ts';
+import { Conduct } from './custom/conduct.ts';
 import { type HeldSession, HeldSessions } from './held-sessions.ts';
 import type { Identity } from './identity.ts';
 import { Link, type LinkEnd } from './link.ts';
@@ -42,8 +43,8 @@ export interface DeviceOptions {
   log: Log;
   /** 0 to 1, for the jitter of reconnecting. */
   random?: () => number;
-  /** Whether sessions from other devices are taken; yes unless said otherwise. */
-  acceptsIncoming?: boolean;
+  /** What the device may do; everything, unless said otherwise. */
+  conduct?: Conduct;
   /** Keeps the identity when the portal has changed it. */
   keep?: (identity: Identity) => Promise<void>;
   /** For the WebSocket: certificates, a proxy's agent, another way to the network. */
@@ -56,6 +57,7 @@ export class Device {
   readonly bootId = randomUUID();
 
   private readonly held: HeldSessions;
+  private readonly conduct: Conduct;
   private readonly desk: CommandDesk;
   private readonly backoff: Backoff;
   private current: Identity;
@@ -69,10 +71,11 @@ export class Device {
   private readonly untoldEnds: { localId: string; comment: string | undefined }[] = [];
 
   constructor(private readonly options: DeviceOptions) {
-    const { clock, random = Math.random, acceptsIncoming = true } = options;
+    const { clock, random = Math.random, conduct = new Conduct() } = options;
     this.current = options.identity;
+    this.conduct = conduct;
     this.held = new HeldSessions(clock);
-    this.desk = new CommandDesk({ sessions: this.held, bootId: this.bootId, now: () => clock.now(), acceptsIncoming });
+    this.desk = new CommandDesk({ sessions: this.held, bootId: this.bootId, now: () => clock.now(), conduct });
     this.backoff = new Backoff(random);
     options.log.hide(options.identity.token);
   }
@@ -127,10 +130,12 @@ export class Device {
    * Asks the portal for a session to another device, and holds it.
    *
    * @param toClientId a number or an alias
-   * @throws Refusal where the portal says no: SESSION_LIMIT_REACHED, DEVICE_LIMIT_REACHED, LICENSE_EXPIRED, BAD_USER_INPUT
+   * @throws Refusal where the portal says no: SESSION_LIMIT_REACHED, DEVICE_LIMIT_REACHED, LICENSE_EXPIRED, BAD_USER_INPUT;
+   *   FORBIDDEN where this device may start no such session
    * @throws NotConnected where there is no connection, or it is lost meanwhile
    */
   async startSession(toClientId: string, comment?: string): Promise<HeldSession> {
+    if (!this.conduct.mayStart(toClientId)) throw new Refusal('FORBIDDEN', 'This client may not start this session');
     const link = this.readyLink;
     if (!link) throw new NotConnected();
 
@@ -178,6 +183,7 @@ export class Device {
         authorization: `Client ${clientId}:${token}`,
         bootId: this.bootId,
         version,
+        configurationVersion: this.conduct.configuration?.version,
         deviceTime: clock.now().toISOString(),
       },
       clock,

@@ -1,3 +1,4 @@
+import { type AccountKey, readAccountKeys } from './custom/account-key.ts';
 import type { PlatformName } from './hardware.ts';
 import { ENROLL_CLIENT, type EnrollClientData } from './operations.ts';
 import { type GraphqlError, NotConnected, Refusal } from './refusal.ts';
@@ -13,6 +14,8 @@ export interface Enrollment {
   platform: PlatformName;
   hostName?: string;
   version?: string;
+  /** Of a custom client: which version of its configuration the device has. */
+  configurationVersion?: number;
   /** The number that the device has, and its token, where it enrolls anew: so it keeps the number, also in another account. */
   clientId?: string;
   token?: string;
@@ -23,6 +26,8 @@ export interface Enrolled {
   clientId: string;
   token: string;
   alias?: string;
+  /** The keys by which the account is known, to be pinned; none where it has made none yet. */
+  keys?: readonly AccountKey[];
 }
 
 /**
@@ -37,8 +42,10 @@ export async function enroll(server: string, enrollment: Enrollment): Promise<En
   if (errors?.length) throw Refusal.of(errors);
   if (!data) throw new NotConnected(`${server} answered, but not as a portal does`);
 
-  const { client, token } = data.enrollClient;
-  return { clientId: client.id, token, ...(client.alias !== null && { alias: client.alias }) };
+  const { client, token, signingKeys } = data.enrollClient;
+  const keys = readAccountKeys(signingKeys);
+  const alias = client.alias ?? undefined;
+  return { clientId: client.id, token, ...(keys.length > 0 && { keys }), ...(alias !== undefined && { alias }) };
 }
 
 async function post(url: string, body: object): Promise<{ data?: EnrollClientData; errors?: GraphqlError[] }> {

@@ -31,8 +31,11 @@ export class IdentityFile {
   }
 }
 
-/** Where the identity lies unless said otherwise: in `MYDESK_AGENT_HOME`, or in `~/.config/mydesk-agent`. */
-export function defaultIdentityPath(environment: NodeJS.ProcessEnv): string {
-  const home = environment['MYDESK_AGENT_HOME'] ?? join(homedir(), '.config', 'mydesk-agent');
+/**
+ * Where the identity lies unless said otherwise: in `MYDESK_AGENT_HOME`, or in `~/.config/mydesk-agent`; there in a folder
+ * of its own for each custom client.
+ */
+export function defaultIdentityPath(environment: NodeJS.ProcessEnv, customClient = ''): string {
+  const home = environment['MYDESK_AGENT_HOME'] ?? join(homedir(), '.config', 'mydesk-agent', customClient);
   return join(home, 'identity.json');
 }

@@ -1,3 +1,5 @@
+import { type AccountKey, readAccountKeys } from './custom/account-key.ts';
+
 /** Who this device is: kept in one file, and shown to nobody but the server that gave it. */
 export interface Identity {
   /** The portal's origin, such as `https://portal.example.com`. */
@@ -10,8 +12,10 @@ export interface Identity {
   hardwareId: string;
   /** The name that the portal gave the device. */
   alias?: string;
-  /** The settings that the portal gave the device. */
-  config?: Record<string, unknown>;
+  /** The keys by which the account is known: pinned at enrollment, and renewed only by what they have signed. */
+  keys?: readonly AccountKey[];
+  /** The newest configuration that the portal sent, as it was signed. */
+  configuration?: string;
   /** When the portal removed the device (RFC 3339); the token is dead then. */
   removedAt?: string;
 }
@@ -27,7 +31,7 @@ export function isEnrolled(stored: StoredIdentity): stored is Identity {
 /**
  * Reads what a file says.
  *
- * @throws Error where a field is missing or no text
+ * @throws Error where a field is missing or no text; Tampered where a key is none
  */
 export function parseIdentity(text: string): StoredIdentity {
   const value: unknown = JSON.parse(text);
@@ -44,7 +48,8 @@ export function parseIdentity(text: string): StoredIdentity {
     token,
     hardwareId,
     ...(typeof value['alias'] === 'string' && { alias: value['alias'] }),
-    ...(isRecord(value['config']) && { config: value['config'] }),
+    ...(value['keys'] !== undefined && { keys: readAccountKeys(value['keys']) }),
+    ...(typeof value['configuration'] === 'string' && { configuration: value['configuration'] }),
     ...(typeof value['removedAt'] === 'string' && { removedAt: value['removedAt'] }),
   };
 }

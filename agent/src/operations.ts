@@ -7,6 +7,10 @@ export const ENROLL_CLIENT = /* GraphQL */ `
         id
         alias
       }
+      signingKeys {
+        kid
+        publicKey
+      }
     }
   }
 `;
@@ -58,7 +62,7 @@ export const COMMANDS = /* GraphQL */ `
 `;
 
 export interface EnrollClientData {
-  enrollClient: { token: string; client: { id: string; alias: string | null } };
+  enrollClient: { token: string; client: { id: string; alias: string | null }; signingKeys: unknown };
 }
 
 export interface StartSessionData {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClientOptions } from 'ws';
 
 import { type Clock, systemClock } from '../src/clock.ts';
+import { Conduct } from '../src/custom/conduct.ts';
 import { Device, type StopReason } from '../src/device.ts';
 import { enroll } from '../src/enroll.ts';
 import type { Identity } from '../src/identity.ts';
@@ -23,7 +24,7 @@ interface Choice {
   server?: string;
   webSocket?: ClientOptions;
   clock?: Clock;
-  acceptsIncoming?: boolean;
+  conduct?: Conduct;
 }
 
 /** What the portal shows of a session. */
@@ -45,7 +46,7 @@ export function useDevices() {
 
   const run = (
     identity: Identity,
-    { server = identity.server, clock = systemClock, acceptsIncoming = true, webSocket = {} }: Choice = {},
+    { server = identity.server, clock = systemClock, conduct = new Conduct(), webSocket = {} }: Choice = {},
   ): RunningDevice => {
     const lines: string[] = [];
     const kept: Identity[] = [];
@@ -61,7 +62,7 @@ export function useDevices() {
         line => lines.push(line),
         () => new Date(),
       ),
-      acceptsIncoming,
+      conduct,
       keep,
       webSocket,
     });

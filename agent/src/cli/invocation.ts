@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import type { Package } from '../custom/package.ts';
 import { defaultIdentityPath } from '../identity-file.ts';
 import { Log, type LogFormat } from '../log.ts';
 import { printable } from '../printable.ts';
@@ -15,6 +16,7 @@ export const EXIT = {
   unauthenticated: 10,
   removed: 11,
   superseded: 12,
+  tampered: 13,
 } as const;
 
 /** The command line is wrong. */
@@ -44,6 +46,8 @@ export interface Invocation {
   readonly options: ReturnType<typeof parse>['values'];
   readonly environment: NodeJS.ProcessEnv;
   readonly identityPath: string;
+  /** The custom client that lies beside the program. */
+  readonly pack: Package | undefined;
   readonly log: Log;
   /** Writes a line for the person or script that called. */
   readonly print: (line: string) => void;
@@ -58,14 +62,15 @@ export function newInvocation(
   args: string[],
   environment: NodeJS.ProcessEnv,
   write: (text: string) => void,
+  pack?: Package,
 ): Invocation {
   const { values, positionals } = parse(args);
   const print = (line: string): void => {
     write(`${printable(line)}\n`);
   };
   const log = new Log(print, () => new Date(), logFormat(values['log-format'] ?? 'logfmt'));
-  const identityPath = values.identity ?? defaultIdentityPath(environment);
-  return { words: positionals, options: values, environment, identityPath, log, print };
+  const identityPath = values.identity ?? defaultIdentityPath(environment, pack?.configuration.customClient);
+  return { words: positionals, options: values, environment, identityPath, pack, log, print };
 }
 
 /**

@@ -9,6 +9,9 @@ Usage
                                                    hold a session to another device (needs a running agent)
   mydesk-agent sessions                            the sessions that the running agent holds
   mydesk-agent end ID [--comment TEXT]             end one of them
+  mydesk-agent config                              what it is configured to be, and the policy of this machine
+
+  A custom client needs no enroll: with its files beside the program, it enrolls and runs when it is started.
 
 Options
   --identity FILE      where the identity is kept (default: $MYDESK_AGENT_HOME/identity.json,
@@ -28,4 +31,5 @@ Environment
 Exit codes
   0 done   1 failed   2 wrong usage   3 not enrolled   4 the portal refused
   10 the token no longer holds   11 removed from the account, or not allowed   12 another agent took this identity's place
+  13 the configuration was tampered with
 `;
