@@ -4,7 +4,8 @@ import { SignIn } from './account/sign-in.entity.ts';
 import { User } from './account/user.entity.ts';
 import { Client } from './clients/client.entity.ts';
 import { SnakeNaming } from './core/naming.ts';
-import { CustomClient } from './files/custom-client.entity.ts';
+import { CustomClient } from './files/custom-client/custom-client.entity.ts';
+import { SigningKey } from './files/signing/signing-key.entity.ts';
 import { Invoice } from './invoices/invoice.entity.ts';
 import { License } from './license/license.entity.ts';
 import { Foundation1795305600000 } from './migrations/1795305600000-foundation.ts';
@@ -15,6 +16,7 @@ import { ClientLists1795648586471 } from './migrations/1795648586471-client-list
 import { Customer1795648680049 } from './migrations/1795648680049-customer.ts';
 import { SessionLists1795649323728 } from './migrations/1795649323728-session-lists.ts';
 import { Mail1795649302859 } from './migrations/1795649302859-mail.ts';
+import { CustomClients1795649541118 } from './migrations/1795649541118-custom-clients.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -29,7 +31,7 @@ export function newDb(url: string): DataSource {
     url,
     poolSize: POOL_SIZE,
     namingStrategy: new SnakeNaming(),
-    entities: [Account, User, SignIn, License, Client, Session, CustomClient, Invoice],
+    entities: [Account, User, SignIn, License, Client, Session, SigningKey, CustomClient, Invoice],
     migrations: [
       Foundation1795305600000,
       Idempotency1795647741786,
@@ -39,6 +41,7 @@ export function newDb(url: string): DataSource {
       Customer1795648680049,
       SessionLists1795649323728,
       Mail1795649302859,
+      CustomClients1795649541118,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -15,7 +15,11 @@ import { provideSources } from './core/graphql/sources.ts';
 import { DateTime } from './core/scalars.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { EventsResolver } from './events/events.resolver.ts';
-import { CustomClientResolver } from './files/custom-client.resolver.ts';
+import { ClientCustomClientResolver } from './files/custom-client/client-custom-client.resolver.ts';
+import { CustomClientFieldsResolver } from './files/custom-client/custom-client-fields.resolver.ts';
+import { CustomClientResolver } from './files/custom-client/custom-client.resolver.ts';
+import { EnrolledKeysResolver } from './files/signing/enrolled-keys.resolver.ts';
+import { SigningKeyResolver } from './files/signing/signing-key.resolver.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
 import { ContractResolver } from './license/contract/contract.resolver.ts';
 import { LicenseKeyResolver } from './license/key/license-key.resolver.ts';
@@ -48,9 +52,12 @@ const RESOLVERS: readonly Class[] = [
   CommandResolver,
   ContactResolver,
   ContractResolver,
+  ClientCustomClientResolver,
+  CustomClientFieldsResolver,
   CustomClientResolver,
   DashboardResolver,
   DeviceSessionResolver,
+  EnrolledKeysResolver,
   EnrollmentResolver,
   EventsResolver,
   FirstAccountResolver,
@@ -62,6 +69,7 @@ const RESOLVERS: readonly Class[] = [
   SessionDetailsResolver,
   SessionResolver,
   SignInResolver,
+  SigningKeyResolver,
   ViewerResolver,
 ];
 

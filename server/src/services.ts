@@ -41,8 +41,7 @@ import { Ledger } from './events/ledger.ts';
 import { Revoker } from './events/live/revoker.ts';
 import { Retention } from './events/upkeep/retention.ts';
 import { Samples } from './events/upkeep/samples.ts';
-import { CustomClientResolver } from './files/custom-client.resolver.ts';
-import { CustomClientService } from './files/custom-client.service.ts';
+import { newFiles } from './files/new-files.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
 import { InvoiceService } from './invoices/invoice.service.ts';
 import { newLicenses } from './license/new-licenses.ts';
@@ -121,7 +120,7 @@ export function newServices(ground: Ground) {
     report,
   });
 
-  const customClients = new CustomClientService(reader, licenses);
+  const files = newFiles({ reader, secrets, licenses });
   const invoices = new InvoiceService(reader, now);
   const dashboard = new DashboardService(reader, hub, now);
   const revoker = new Revoker(hub, log, sockets, report);
@@ -131,9 +130,9 @@ export function newServices(ground: Ground) {
     ...customers.resolvers,
     ...ofLicenses.resolvers,
     ...ofClients.resolvers,
-    new CustomClientResolver(customClients),
     new DashboardResolver(dashboard, users),
     new EventsResolver(events),
+    ...files.resolvers,
     new FirstAccountResolver(firstAccounts, desk),
     new InvoiceResolver(invoices),
     new SignInResolver(signInService, signIns, desk),
@@ -166,6 +165,7 @@ export function newServices(ground: Ground) {
     accounts,
     doorman,
     downloads,
+    files,
     hub,
     idempotency,
     jobs,

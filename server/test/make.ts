@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Client } from '../src/clients/client.entity.ts';
 import { Platform } from '../src/clients/platform.ts';
+import { ConnectionType } from '../src/license/key/connection-type.ts';
 import { hashOf, newId, newSecret } from '../src/core/ids.ts';
 
 /** When what is made by default was made. */
@@ -26,7 +27,12 @@ export const make = (db: DataSource) => ({
       hashOf(token),
       LONG_AGO,
     ]);
-    const defaults = { hardwareId: newId(), platform: Platform.LINUX, connectionType: 'BOTH', enrolledAt: LONG_AGO };
+    const defaults = {
+      hardwareId: newId(),
+      platform: Platform.LINUX,
+      connectionType: ConnectionType.BOTH,
+      enrolledAt: LONG_AGO,
+    };
     await db.getRepository(Client).insert({ ...defaults, ...client, id: clientId });
     await db.query('UPDATE license SET clients_used = clients_used + 1 WHERE account_id = $1', [accountId]);
     await db.query('UPDATE account_tally SET clients = clients + 1 WHERE account_id = $1', [accountId]);

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { DateTime } from '../core/scalars.ts';
+import { ConnectionType } from '../license/key/connection-type.ts';
 import { Platform } from './platform.ts';
 
 /** Whether a device can be reached. */
@@ -30,7 +31,12 @@ registerEnumType(Presence, {
 @Index('ix_client_present', { synchronize: false })
 @Check('ck_client_active_sessions', 'active_sessions >= 0')
 @Check('ck_client_presence', "presence IN ('ONLINE', 'STALE', 'OFFLINE')")
+@Index('ix_client_custom_client', ['accountId', 'customClientId', 'configurationVersion'])
 @ForeignKey('Account', ['accountId'], ['id'], { name: 'fk_client_account', onDelete: 'CASCADE' })
+@ForeignKey('CustomClient', ['accountId', 'customClientId'], ['accountId', 'id'], {
+  name: 'fk_client_custom_client',
+  onDelete: 'SET NULL',
+})
 export class Client {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_client' })
   accountId!: string;
@@ -66,9 +72,28 @@ export class Client {
   @Column('text', { nullable: true })
   comment!: string | null;
 
-  /** Which way its enrollment key lets it connect: INCOMING, OUTGOING or BOTH. */
+  @Field(() => ConnectionType, { description: 'Which way it may connect, by the key that it enrolled with.' })
   @Column('text')
-  connectionType!: string;
+  connectionType!: ConnectionType;
+
+  /** The custom client that it was enrolled as. */
+  @Column('uuid', { nullable: true })
+  customClientId!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Which version of its custom client's configuration it last said that it runs; null where it has none.",
+  })
+  @Column('int', { nullable: true })
+  configurationVersion!: number | null;
+
+  /** The newest version that it was sent, and when. */
+  @Column('int', { nullable: true })
+  configurationOffered!: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  configurationOfferedAt!: Date | null;
 
   @Field(() => Presence, { description: 'Whether the device can be reached.' })
   @Column('text', { default: 'OFFLINE' })

@@ -24,7 +24,10 @@ registerEnumType(CommandKind, {
     },
     SET_ALIAS: { description: 'The alias has changed. `{ alias }`, null for none.' },
     REMOVED: { description: 'The client was removed from its account; the token no longer holds. `{}`' },
-    SET_CONFIG: { description: 'A new configuration. `{ config }`' },
+    SET_CONFIG: {
+      description:
+        "A new version of the custom client's configuration. `{ version, config }`: what is signed with the account's key, see `signingKeys`.",
+    },
   },
 });
 

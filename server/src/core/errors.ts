@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   OVERLOADED: 'The server has more to do than it can; try again in `details.retryAfterSeconds`.',
   OPERATION_TOO_COSTLY: 'The operation is over a bound; `details` has the bound and the use.',
   SEAT_LIMIT_REACHED: 'The license has no free seat; `details` has limit and used.',
+  ENROLLMENT_LIMIT_REACHED: 'As many devices have enrolled by this download as may; `details` has limit and used.',
   SESSION_LIMIT_REACHED: 'The license allows no further session at once; `details` has limit and used.',
   DEVICE_LIMIT_REACHED: 'The license allows no further active device; `details` has limit and used.',
   ALIAS_LIMIT_REACHED: 'The namespace holds as many aliases as were bought; `details` has limit and used.',

@@ -98,7 +98,7 @@ export class LicenseService {
       maxActiveDevices,
       maxSessionLengthSeconds,
     });
-    await this.keys.add(entry, accountId, key, 'LICENSE', 'BOTH');
+    await this.keys.add(entry, accountId, key);
     return key;
   }
 

@@ -4,7 +4,7 @@ import type { DeviceViewer } from '../../core/viewer.ts';
 import { type Actor, actorOf, SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry } from '../../events/ledger.ts';
-import { type Command, type CommandKind, type CommandResult, CommandState } from '../command.type.ts';
+import { type Command, CommandKind, type CommandResult, CommandState } from '../command.type.ts';
 
 /** What a device shall do, and until when that makes sense. */
 export interface NewCommand {
@@ -77,6 +77,9 @@ export class CommandService {
       { accountId, clientId, id, kind, sessionId },
       { result },
     );
+    if (kind === CommandKind.SET_CONFIG && command.state === CommandState.CONFIRMED) {
+      await noteConfiguration(entry, viewer, before.data['version']);
+    }
     return { command, isNew: true };
   }
 
@@ -94,6 +97,18 @@ export class CommandService {
   expireLate(entry: Entry, accountIds: readonly string[]): Promise<void> {
     return expire(entry, 'c.account_id = ANY ($2) AND c.expires_at <= $1', [accountIds]);
   }
+}
+
+/** A device goes by a configuration that it was sent. */
+async function noteConfiguration(entry: Entry, viewer: DeviceViewer, version: unknown): Promise<void> {
+  const { accountId, clientId } = viewer;
+  await entry.sql.query('UPDATE client SET configuration_version = $3 WHERE account_id = $1 AND id = $2', [
+    accountId,
+    clientId,
+    version,
+  ]);
+  const data = { changed: ['configurationVersion'] };
+  entry.append({ accountId, clientId, type: EventType.CLIENT_CHANGED, actor: actorOf(viewer), data });
 }
 
 interface Named {

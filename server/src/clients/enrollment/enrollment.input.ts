@@ -1,5 +1,5 @@
-import { IsEnum, Matches } from 'class-validator';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { IsEnum, Matches, Min } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PlainText } from '../../core/validation.ts';
 import { Client } from '../client.entity.ts';
 import type { ClientRow } from '../client-row.ts';
@@ -31,6 +31,13 @@ export class EnrollClientInput {
   })
   @PlainText(64)
   version?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a custom client: which version of its configuration the device has; 1 or more.',
+  })
+  @Min(1)
+  configurationVersion?: number | null;
 
   @Field(() => ID, { nullable: true, description: 'The number that the device has already, with its token.' })
   @Matches(/^[1-9]\d{8,9}$/, { message: 'must be a number of 9 or 10 digits' })

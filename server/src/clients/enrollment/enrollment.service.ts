@@ -107,17 +107,23 @@ export class EnrollmentService {
 
   private async add(entry: Entry, candidate: Candidate, number: string | null | undefined): Promise<ClientRow> {
     const { key, input, hardwareHash, newTokenHash } = candidate;
-    const { places, numbers } = this.parts;
-    const { accountId, connectionType } = key;
+    const { keys, places, numbers } = this.parts;
+    const { accountId, connectionType, customClientId } = key;
+    await keys.use(entry, key);
     await places.takeSeat(entry, accountId);
     if (number) await numbers.assign(entry, accountId, number, newTokenHash);
     const id = number ?? (await numbers.take(entry, accountId, newTokenHash));
 
     const { platform, hostName, version } = input;
+    const configurationVersion = customClientId ? (input.configurationVersion ?? null) : null;
     const rows: ClientRow[] = await entry.sql.query(
-      `INSERT INTO client AS c (account_id, id, hardware_id, platform, host_name, version, connection_type, enrolled_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${CLIENT_COLUMNS}`,
-      [accountId, id, hardwareHash, platform, hostName || null, version || null, connectionType, entry.now],
+      `INSERT INTO client AS c (account_id, id, hardware_id, platform, host_name, version, connection_type,
+         custom_client_id, configuration_version, enrolled_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${CLIENT_COLUMNS}`,
+      [
+        ...[accountId, id, hardwareHash, platform, hostName || null, version || null, connectionType],
+        ...[customClientId, configurationVersion, entry.now],
+      ],
     );
     entry.count(accountId, { clients: 1 });
     appendEnrolled(entry, accountId, id, false);
@@ -126,15 +132,20 @@ export class EnrollmentService {
 
   private async renew(entry: Entry, candidate: Candidate, id: string): Promise<ClientRow> {
     const { key, input, hardwareHash, newTokenHash } = candidate;
-    const { accountId, connectionType } = key;
+    const { accountId, connectionType, customClientId } = key;
     await this.parts.numbers.assign(entry, accountId, id, newTokenHash);
 
     const { platform, hostName, version } = input;
+    const configurationVersion = customClientId ? (input.configurationVersion ?? null) : null;
     const [rows]: [ClientRow[], number] = await entry.sql.query(
       `UPDATE client c SET hardware_id = $3, platform = $4, host_name = coalesce($5, c.host_name),
-         version = coalesce($6, c.version), connection_type = $7
+         version = coalesce($6, c.version), connection_type = $7, custom_client_id = $8, configuration_version = $9,
+         configuration_offered = NULL
        WHERE c.account_id = $1 AND c.id = $2 RETURNING ${CLIENT_COLUMNS}`,
-      [accountId, id, hardwareHash, platform, hostName || null, version || null, connectionType],
+      [
+        ...[accountId, id, hardwareHash, platform, hostName || null, version || null, connectionType],
+        ...[customClientId, configurationVersion],
+      ],
     );
     appendEnrolled(entry, accountId, id, true);
     return one(rows);

@@ -3,7 +3,7 @@ import type { DeviceViewer } from '../../core/viewer.ts';
 import { deviceActor } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry } from '../../events/ledger.ts';
-import type { ConnectionType } from '../../license/key/enrollment-keys.ts';
+import type { ConnectionType } from '../../license/key/connection-type.ts';
 import type { Presence } from '../client.entity.ts';
 import { clockSkewSeconds } from './clock-skew.ts';
 import { SUPERSEDED } from './held-devices.ts';

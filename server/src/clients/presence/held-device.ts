@@ -12,7 +12,7 @@ const LEASE_OF_REPORT_MS = 45_000;
 
 type Principal = Pick<DeviceViewer, 'accountId' | 'clientId' | 'credential'>;
 
-const NOTHING_SAID: Hello = { bootId: null, version: null, deviceTime: null };
+const NOTHING_SAID: Hello = { bootId: null, version: null, configurationVersion: null, deviceTime: null };
 
 /** A device whose presence this process keeps: in memory, where signs of life cost nothing. */
 export class HeldDevice {

@@ -4,12 +4,15 @@ import { isPlain } from '../../core/validation.ts';
 
 /** The longest text that a device may say of itself when it connects. */
 export const MAX_HELLO = 64;
+const MAX_INT = 2 ** 31 - 1;
 
 /** What a device says of itself when it connects; null for what it does not say. */
 export interface Hello {
   /** Differs each time the device starts. */
   readonly bootId: string | null;
   readonly version: string | null;
+  /** Which version of its custom client's configuration it runs. */
+  readonly configurationVersion: number | null;
   /** What its clock says. */
   readonly deviceTime: Date | null;
 }
@@ -23,6 +26,7 @@ export function readHello(params: Record<string, unknown>): Hello {
   return {
     bootId: textIn(params, 'bootId'),
     version: textIn(params, 'version'),
+    configurationVersion: countIn(params, 'configurationVersion'),
     deviceTime: timeIn(params, 'deviceTime'),
   };
 }
@@ -34,6 +38,13 @@ function textIn(params: Record<string, unknown>, name: string): string | null {
     throw refused(name, `must be a line of at most ${MAX_HELLO} characters without control characters`);
   }
   return value;
+}
+
+function countIn(params: Record<string, unknown>, name: string): number | null {
+  const value = params[name] ?? null;
+  if (value === null) return null;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_INT) return value;
+  throw refused(name, 'must be a whole number, 1 or more');
 }
 
 function timeIn(params: Record<string, unknown>, name: string): Date | null {

@@ -12,8 +12,8 @@ import type { HeldDevice } from './held-device.ts';
 const BRING_ONLINE = `
   WITH arriving AS (
     SELECT v.*, c.presence AS before
-    FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::int[], $10::timestamptz[])
-      v (account_id, id, credential, boot_id, version, has_clock, skew, seen_at)
+    FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::int[], $10::timestamptz[], $11::int[])
+      v (account_id, id, credential, boot_id, version, has_clock, skew, seen_at, configuration)
     JOIN client_number n
       ON n.account_id = v.account_id AND n.number = v.id AND encode(n.token_hash, 'base64') = v.credential
     JOIN client c ON c.account_id = v.account_id AND c.id = v.id
@@ -21,6 +21,8 @@ const BRING_ONLINE = `
     FOR UPDATE OF c)
   UPDATE client c SET presence = 'ONLINE', node_id = $1, epoch = c.epoch + 1, boot_id = a.boot_id,
     version = coalesce(a.version, c.version),
+    configuration_version = CASE WHEN c.custom_client_id IS NOT NULL THEN coalesce(a.configuration, c.configuration_version) END,
+    configuration_offered = CASE WHEN a.configuration < c.configuration_version THEN NULL ELSE c.configuration_offered END,
     clock_skew_seconds = CASE WHEN a.has_clock THEN a.skew ELSE c.clock_skew_seconds END,
     online_since = CASE WHEN a.before = 'OFFLINE' THEN $2 ELSE c.online_since END,
     last_seen_at = greatest(c.last_seen_at, a.seen_at)
@@ -82,6 +84,7 @@ export async function bringOnline(
       devices.map(device => device.hello.deviceTime !== null),
       skews,
       devices.map(device => new Date(device.seenMs)),
+      devices.map(device => device.hello.configurationVersion),
     ],
   );
   for (const { account_id: accountId, id: clientId, epoch, before } of rows) {

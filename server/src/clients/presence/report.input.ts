@@ -1,4 +1,5 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Min } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../core/scalars.ts';
 import { PlainText } from '../../core/validation.ts';
 import { MAX_HELLO } from './hello.ts';
@@ -18,6 +19,13 @@ export class ReportPresenceInput {
   })
   @PlainText(MAX_HELLO)
   version?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a custom client: which version of its configuration it runs; 1 or more.',
+  })
+  @Min(1)
+  configurationVersion?: number | null;
 
   @Field(() => DateTime, {
     nullable: true,

@@ -20,12 +20,13 @@ export class PresenceReportResolver {
       'Answers the commands that wait for it, the oldest first, at most 100.',
   })
   async reportPresence(
-    @Arg('input', () => ReportPresenceInput) { bootId, version, deviceTime }: ReportPresenceInput,
+    @Arg('input', () => ReportPresenceInput) { bootId, version, configurationVersion, deviceTime }: ReportPresenceInput,
     @Ctx() { viewer }: ViewerContext<DeviceViewer>,
   ): Promise<Command[]> {
     await this.presence.reported(viewer, {
       bootId: bootId || null,
       version: version || null,
+      configurationVersion: configurationVersion ?? null,
       deviceTime: deviceTime ?? null,
     });
     return this.delivery.take(viewer);

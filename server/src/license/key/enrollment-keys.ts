@@ -3,13 +3,11 @@ import { newId } from '../../core/ids.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import type { Reader } from '../../core/sql.ts';
 import type { Entry } from '../../events/ledger.ts';
+import { ConnectionType } from './connection-type.ts';
 import { readKey } from './license-key.ts';
 
 /** What a key lets a device enroll for. */
 export type EnrollmentKind = 'LICENSE' | 'CUSTOM_CLIENT';
-
-/** Which way a client may connect. */
-export type ConnectionType = 'INCOMING' | 'OUTGOING' | 'BOTH';
 
 /** A key with which devices enroll in an account. */
 export interface EnrollmentKey {
@@ -17,10 +15,21 @@ export interface EnrollmentKey {
   readonly id: string;
   readonly kind: EnrollmentKind;
   readonly connectionType: ConnectionType;
+  /** The custom client that devices with this key become; null for the license's own key. */
+  readonly customClientId: string | null;
+}
+
+/** What devices become that enroll with a custom client's key. */
+export interface CustomClientTerms {
+  readonly customClientId: string;
+  readonly connectionType: ConnectionType;
+  readonly aliasPattern: string | null;
+  /** How many devices may enroll with the key; null for as many as the license has seats. */
+  readonly quota: number | null;
 }
 
 const BY_HASH = `
-  SELECT account_id AS "accountId", id, kind, connection_type AS "connectionType"
+  SELECT account_id AS "accountId", id, kind, connection_type AS "connectionType", custom_client_id AS "customClientId"
   FROM enrollment_key WHERE hash = $1 AND revoked_at IS NULL`;
 
 /** The directory of the keys with which devices enroll. It knows their keyed hashes only. */
@@ -52,12 +61,69 @@ export class EnrollmentKeys {
     if (rows.length === 0) throw invalid();
   }
 
-  /** Makes `key` (from `newKey`) one with which devices enroll. */
-  async add(entry: Entry, accountId: string, key: string, kind: EnrollmentKind, type: ConnectionType): Promise<void> {
-    await entry.sql.query(
-      `INSERT INTO enrollment_key (hash, account_id, id, kind, connection_type, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [this.hashOf(readKey(key) ?? ''), accountId, newId(), kind, type, entry.now],
+  /**
+   * Counts a device that became a client by the key.
+   *
+   * @throws ApiError ENROLLMENT_LIMIT_REACHED with limit and used, where as many have as may
+   */
+  async use(entry: Entry, key: EnrollmentKey): Promise<void> {
+    if (key.kind === 'LICENSE') return;
+    const [, counted]: [unknown, number] = await entry.sql.query(
+      'UPDATE enrollment_key SET used = used + 1 WHERE account_id = $1 AND id = $2 AND (quota IS NULL OR used < quota)',
+      [key.accountId, key.id],
     );
+    if (counted === 1) return;
+    const [full]: { quota: number; used: number }[] = await entry.sql.query(
+      'SELECT quota, used FROM enrollment_key WHERE account_id = $1 AND id = $2',
+      [key.accountId, key.id],
+    );
+    throw new ApiError('ENROLLMENT_LIMIT_REACHED', 'As many devices have enrolled by this download as may', {
+      limit: full?.quota,
+      used: full?.used,
+    });
+  }
+
+  /** Makes `key` (from `newKey`) the one with which devices enroll by the license. */
+  async add(entry: Entry, accountId: string, key: string): Promise<void> {
+    await this.insert(entry, accountId, key, 'LICENSE', {
+      customClientId: null,
+      connectionType: ConnectionType.BOTH,
+      aliasPattern: null,
+      quota: null,
+    });
+  }
+
+  /** Makes `key` one with which devices become clients of a custom client. Answers its id. */
+  addOfCustomClient(entry: Entry, accountId: string, key: string, terms: CustomClientTerms): Promise<string> {
+    return this.insert(entry, accountId, key, 'CUSTOM_CLIENT', terms);
+  }
+
+  private async insert(
+    entry: Entry,
+    accountId: string,
+    key: string,
+    kind: EnrollmentKind,
+    terms: Omit<CustomClientTerms, 'customClientId'> & { readonly customClientId: string | null },
+  ): Promise<string> {
+    const id = newId();
+    const { connectionType, customClientId, aliasPattern, quota } = terms;
+    await entry.sql.query(
+      `INSERT INTO enrollment_key
+         (hash, account_id, id, kind, connection_type, custom_client_id, alias_pattern, quota, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        this.hashOf(readKey(key) ?? ''),
+        accountId,
+        id,
+        kind,
+        connectionType,
+        customClientId,
+        aliasPattern,
+        quota,
+        entry.now,
+      ],
+    );
+    return id;
   }
 
   /**

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { make } from '../../../test/make.ts';
 import { granted, refused, sessionDesk } from '../../../test/session-desk.ts';
 import { useApi } from '../../../test/use-api.ts';
+import { ConnectionType } from '../../license/key/connection-type.ts';
 
 describe('starting a session', () => {
   const api = useApi();
@@ -190,8 +191,8 @@ describe('starting a session', () => {
   it('goes by how a client may connect', async () => {
     const office = await desk.office();
     const [taking, calling] = [
-      await office.device({ connectionType: 'INCOMING' }),
-      await office.device({ connectionType: 'OUTGOING' }),
+      await office.device({ connectionType: ConnectionType.INCOMING }),
+      await office.device({ connectionType: ConnectionType.OUTGOING }),
     ];
 
     expect(refused(await desk.start(taking, { toClientId: '987654321' })).codes).toEqual(['FORBIDDEN']);

@@ -1,9 +1,10 @@
-import { newTenant } from '../../test/tenant.ts';
-import { type Answer, useApi } from '../../test/use-api.ts';
-import { UserRole } from '../account/user.entity.ts';
-import { Platform } from '../clients/platform.ts';
-import { newId } from '../core/ids.ts';
-import { Product } from '../license/product.ts';
+import { newTenant } from '../../../test/tenant.ts';
+import { type Answer, useApi } from '../../../test/use-api.ts';
+import { UserRole } from '../../account/user.entity.ts';
+import { Platform } from '../../clients/platform.ts';
+import { newId } from '../../core/ids.ts';
+import { ConnectionType } from '../../license/key/connection-type.ts';
+import { Product } from '../../license/product.ts';
 import { CustomClient } from './custom-client.entity.ts';
 
 const LIST = `query ($first: Int, $after: String, $last: Int, $before: String) {
@@ -19,6 +20,19 @@ interface List {
   };
 }
 
+const UPGRADES: Readonly<Partial<Record<Product, Product[]>>> = {
+  ESSENTIALS: [Product.PERFORMANCE, Product.ENTERPRISE],
+  POWER: [Product.ENTERPRISE],
+};
+const PLAIN = {
+  programName: 'Acme',
+  connectionType: ConnectionType.BOTH,
+  allowInstallation: true,
+  backgroundColor: '#ffffff',
+  accentColor: '#1f6feb',
+  options: '',
+};
+
 describe('custom clients', () => {
   const api = useApi();
 
@@ -30,7 +44,9 @@ describe('custom clients', () => {
         name,
         platform: Platform.WINDOWS,
         version: '1.0.0',
+        ...PLAIN,
         createdAt: api.now,
+        updatedAt: api.now,
       });
     }
   }
@@ -76,7 +92,9 @@ describe('custom clients', () => {
     it(`are ${isTheirs ? 'there' : 'FORBIDDEN'} with ${product}`, async () => {
       const { owner } = await newTenant(api, { product });
       const { errors } = await api.as(owner, LIST);
-      expect(errors?.[0]?.extensions).toEqual(isTheirs ? undefined : { code: 'FORBIDDEN', details: { product } });
+      expect(errors?.[0]?.extensions).toEqual(
+        isTheirs ? undefined : { code: 'FORBIDDEN', details: { product, upgradeTo: UPGRADES[product] } },
+      );
     });
   }
 
