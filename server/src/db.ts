@@ -17,6 +17,7 @@ import { Customer1795648680049 } from './migrations/1795648680049-customer.ts';
 import { SessionLists1795649323728 } from './migrations/1795649323728-session-lists.ts';
 import { Mail1795649302859 } from './migrations/1795649302859-mail.ts';
 import { CustomClients1795649541118 } from './migrations/1795649541118-custom-clients.ts';
+import { AliasLooks1795649850848 } from './migrations/1795649850848-alias-looks.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -42,6 +43,7 @@ export function newDb(url: string): DataSource {
       SessionLists1795649323728,
       Mail1795649302859,
       CustomClients1795649541118,
+      AliasLooks1795649850848,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -5,6 +5,8 @@ import { ContactResolver } from './account/contact/contact.resolver.ts';
 import { PaymentMethodResolver } from './account/payment/payment-method.resolver.ts';
 import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
+import { AliasResolver } from './clients/alias/alias.resolver.ts';
+import { ClientCareResolver } from './clients/care/client-care.resolver.ts';
 import { ClientResolver } from './clients/client.resolver.ts';
 import { CommandResolver } from './clients/command/command.resolver.ts';
 import { ClientFacetsResolver } from './clients/list/client-facets.resolver.ts';
@@ -45,6 +47,8 @@ type Class = abstract new (...args: never[]) => object;
 const RESOLVERS: readonly Class[] = [
   AccountResolver,
   AccountLicenseResolver,
+  AliasResolver,
+  ClientCareResolver,
   ClientFacetsResolver,
   ClientRemovalResolver,
   ClientResolver,

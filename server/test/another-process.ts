@@ -6,15 +6,15 @@ import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
 import type { Device } from './devices.ts';
 import { SocketClient } from './socket-client.ts';
-import type { Answer, Api } from './use-api.ts';
+import { type Answer, type Api, type Asker, headersOf } from './use-api.ts';
 
 const PORTAL_URL = 'http://localhost:4000';
 
 /** Another process of a spec's portal: on the same database, at the same time. */
 export interface AnotherProcess {
   readonly portal: Portal;
-  /** Runs a device's operation through its HTTP door. */
-  as(device: Device, query: string, variables?: Record<string, unknown>): Promise<Answer<Record<string, unknown>>>;
+  /** Runs an operation through its HTTP door. */
+  as(asker: Asker, query: string, variables?: Record<string, unknown>): Promise<Answer<Record<string, unknown>>>;
   /** Opens a WebSocket to it that does not say yet who it is. */
   open(): Promise<SocketClient>;
   /** Opens a device's WebSocket to it, and resolves once that is let in. */
@@ -55,11 +55,11 @@ export function useProcesses(api: Api): () => Promise<AnotherProcess> {
     let address: Promise<string> | undefined;
     const process: AnotherProcess = {
       portal,
-      async as({ clientId, token }, query, variables) {
+      async as(asker, query, variables) {
         const { body } = await portal.door.server.inject({
           method: 'POST',
           url: '/graphql',
-          headers: { host: 'localhost:4000', authorization: `Client ${clientId}:${token}` },
+          headers: { host: 'localhost:4000', ...headersOf(asker) },
           payload: { query, variables },
         });
         return JSON.parse(body) as Answer<Record<string, unknown>>;

@@ -39,6 +39,16 @@ export const make = (db: DataSource) => ({
     return { accountId, clientId, token };
   },
 
+  /** A namespace of the account's own. */
+  async namespace(namespace: { accountId: string; name: string; maxAliases?: number | null }): Promise<void> {
+    const { accountId, name, maxAliases = 10 } = namespace;
+    await db.query('INSERT INTO namespace (name, account_id, max_aliases) VALUES ($1, $2, $3)', [
+      name,
+      accountId,
+      maxAliases,
+    ]);
+  },
+
   /** The alias of a client, in a namespace that there is. */
   async alias({ accountId, clientId }: MadeClient, alias: string): Promise<void> {
     const [name, namespace] = alias.split('@');
@@ -46,6 +56,10 @@ export const make = (db: DataSource) => ({
       'INSERT INTO alias (namespace, lower_name, name, account_id, client_id) VALUES ($1, lower($2), $2, $3, $4)',
       [namespace, name, accountId, clientId],
     );
+    await db.query('UPDATE namespace SET aliases_used = aliases_used + 1 WHERE account_id = $1 AND name = $2', [
+      accountId,
+      namespace,
+    ]);
     await db.query('UPDATE client SET alias = $3 WHERE account_id = $1 AND id = $2', [accountId, clientId, alias]);
   },
 });

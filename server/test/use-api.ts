@@ -117,7 +117,8 @@ export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
   return api;
 }
 
-function headersOf(asker: Asker): Record<string, string> {
+/** How the HTTP door is told who asks. */
+export function headersOf(asker: Asker): Record<string, string> {
   if (!asker) return {};
   return 'secret' in asker
     ? { cookie: `sid=${asker.secret}` }

@@ -20,10 +20,7 @@ describe('a removed client', () => {
     const tenant = await newTenant(api);
     const { accountId } = tenant;
     const [device, other] = [await enrolled(api, tenant), await enrolled(api, tenant)];
-    await api.db.query('INSERT INTO namespace (name, account_id, max_aliases, aliases_used) VALUES ($1, $2, 5, 2)', [
-      'acme',
-      accountId,
-    ]);
+    await make(api.db).namespace({ accountId, name: 'acme' });
     await make(api.db).alias({ accountId, ...device }, 'Desk@acme');
     await make(api.db).alias({ accountId, ...device }, 'Front@ad');
     await make(api.db).alias({ accountId, ...other }, 'Other@acme');

@@ -3,6 +3,7 @@ import type { Actor } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Entry } from '../events/ledger.ts';
 import type { Places } from '../license/places.ts';
+import { giveUpAll } from './alias/alias-table.ts';
 import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
 import { Presence } from './client.entity.ts';
 import type { CommandService } from './command/command.service.ts';
@@ -33,31 +34,11 @@ export class ClientRemoval {
     if (!client) throw new ApiError('NOT_FOUND', 'There is no such client');
 
     await this.numbers.free(entry, accountId, id);
-    await releaseAliases(entry, accountId, id);
+    await giveUpAll(entry, accountId, id);
     await this.places.releaseSeat(entry, accountId);
     await this.commands.withdrawAll(entry, accountId, id);
     entry.count(accountId, { clients: -1, clientsOnline: client.presence === Presence.OFFLINE ? 0 : -1 });
     entry.append({ accountId, clientId: id, type: EventType.CLIENT_REMOVED, actor });
     return client;
   }
-}
-
-/** An alias of the account's own namespace is free at once; a public one is kept for 30 days, counted from now. */
-async function releaseAliases(entry: Entry, accountId: string, clientId: string): Promise<void> {
-  const [own]: [{ namespace: string }[], number] = await entry.sql.query(
-    `DELETE FROM alias a USING namespace n
-     WHERE a.account_id = $1 AND a.client_id = $2 AND n.name = a.namespace AND n.account_id = a.account_id
-     RETURNING a.namespace`,
-    [accountId, clientId],
-  );
-  for (const { namespace } of own) {
-    await entry.sql.query('UPDATE namespace SET aliases_used = aliases_used - 1 WHERE account_id = $1 AND name = $2', [
-      accountId,
-      namespace,
-    ]);
-  }
-  await entry.sql.query(
-    'UPDATE alias SET released_at = $3 WHERE account_id = $1 AND client_id = $2 AND released_at IS NULL',
-    [accountId, clientId, entry.now],
-  );
 }

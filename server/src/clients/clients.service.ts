@@ -1,7 +1,9 @@
 import type { Clock } from '../core/context.ts';
+import { ApiError } from '../core/errors.ts';
 import { inOrderOf } from '../core/loaders.ts';
 import { keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
+import type { Viewer } from '../core/viewer.ts';
 import type { ClientFilter, ClientOrder } from './client.input.ts';
 import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
 import { conditionsOf } from './list/client-filter.ts';
@@ -21,6 +23,18 @@ export class ClientsService {
     if (!isClientNumber(id)) return null;
     const [client] = await this.reader.quickRows<ClientRow>('clients.get', BY_ID, [accountId, id]);
     return client ?? null;
+  }
+
+  /**
+   * The client as it is after `change`.
+   *
+   * @throws ApiError NOT_FOUND where it was removed meanwhile, and what `change` throws
+   */
+  async changed({ accountId }: Viewer, id: string, change: () => Promise<unknown>): Promise<ClientRow> {
+    await change();
+    const client = await this.get(accountId, id);
+    if (!client) throw new ApiError('NOT_FOUND', 'There is no such client');
+    return client;
   }
 
   /**

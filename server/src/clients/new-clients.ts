@@ -7,6 +7,10 @@ import type { Ledger } from '../events/ledger.ts';
 import type { EnrollmentKeys } from '../license/key/enrollment-keys.ts';
 import type { LicenseService } from '../license/license.service.ts';
 import type { Places } from '../license/places.ts';
+import { AliasResolver } from './alias/alias.resolver.ts';
+import { AliasService } from './alias/alias.service.ts';
+import { ClientCareResolver } from './care/client-care.resolver.ts';
+import { ClientCareService } from './care/client-care.service.ts';
 import { ClientChanges } from './client-changes.ts';
 import { ClientRemoval } from './client-removal.ts';
 import { ClientResolver } from './client.resolver.ts';
@@ -47,6 +51,7 @@ export function newClients(ground: ClientsGround) {
   const { db, reader, ledger, hub, secrets, keys, licenses, places, now, report } = ground;
   const clients = new ClientsService(reader, now);
   const commands = new CommandService();
+  const aliases = new AliasService(reader, ledger, commands);
   const delivery = new CommandDelivery(reader, ledger, now);
   const lines = new CommandLines();
   const presence = new PresenceWorks({ db, reader, ledger, hub, lines, now, report });
@@ -64,6 +69,7 @@ export function newClients(ground: ClientsGround) {
     presence: presence.service,
   });
   return {
+    aliases,
     clients,
     commands,
     deviceDoor: new DeviceDoor(reader),
@@ -71,6 +77,8 @@ export function newClients(ground: ClientsGround) {
     presence,
     removal: new ClientRemoval(places, numbers, commands),
     resolvers: [
+      new AliasResolver(aliases, clients),
+      new ClientCareResolver(new ClientCareService(ledger)),
       new ClientFacetsResolver(new ClientFacetsService(reader, now)),
       new ClientResolver(clients, new ClientChanges(hub, clients)),
       new CommandResolver(new CommandStream(hub, delivery, lines)),

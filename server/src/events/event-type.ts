@@ -73,7 +73,11 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
     description: 'A device did not come back within the grace. `{ lastSeenAt }`',
     right: Right.CLIENTS_READ,
   },
-  CLIENT_CHANGED: { description: 'Facts about a client changed. `{ changed: [field] }`', right: Right.CLIENTS_READ },
+  CLIENT_CHANGED: {
+    description:
+      'Facts about a client changed. `{ changed: [field] }`; for its alias with those that were `given` and `givenUp`',
+    right: Right.CLIENTS_READ,
+  },
   CLIENT_CLONE_SUSPECTED: {
     description:
       'Two devices claim one hardware id; the newer was refused. `{ hostName, platform, version, ip }` of the newer',

@@ -70,7 +70,7 @@ export class SessionWorks {
     this.sweeper = new SessionSweeper(db, ledger, endings, now);
     this.confirmations = new Confirmations(db);
     this.watch = new SessionWatch(this.sweeper, this.confirmations, doorbell, report);
-    const removal = new ClientRemovalService(db, ledger, endings, needs.removal, needs.presence);
+    const removal = new ClientRemovalService(db, ledger, endings, needs.removal, needs.presence, report);
     this.resolvers = [
       new ClientRemovalResolver(removal),
       new ClientSessionsResolver(this.log),

@@ -93,6 +93,11 @@ export class CommandService {
     return expire(entry, 'c.account_id = $2 AND c.client_id = $3', [accountId, clientId]);
   }
 
+  /** Expires what of this kind still waits for a device: a newer one takes its place. */
+  withdrawKind(entry: Entry, accountId: string, clientId: string, kind: CommandKind): Promise<void> {
+    return expire(entry, 'c.account_id = $2 AND c.client_id = $3 AND c.kind = $4', [accountId, clientId, kind]);
+  }
+
   /** Expires those whose time has passed. */
   expireLate(entry: Entry, accountIds: readonly string[]): Promise<void> {
     return expire(entry, 'c.account_id = ANY ($2) AND c.expires_at <= $1', [accountIds]);

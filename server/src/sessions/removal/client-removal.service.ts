@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { ClientRemoval } from '../../clients/client-removal.ts';
 import { type ClientRow, isClientNumber } from '../../clients/client-row.ts';
 import type { PresenceService } from '../../clients/presence/presence.service.ts';
+import type { ClientResult } from '../../clients/care/client-result.type.ts';
+import { refusalOf } from '../../core/bulk.type.ts';
 import { ApiError } from '../../core/errors.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';
@@ -21,6 +23,7 @@ export class ClientRemovalService {
     private readonly endings: SessionEndings,
     private readonly clients: ClientRemoval,
     private readonly presence: PresenceService,
+    private readonly report: (cause: unknown) => void,
   ) {}
 
   /**
@@ -30,12 +33,32 @@ export class ClientRemovalService {
    * @throws ApiError NOT_FOUND where the account has no such client
    */
   async remove(viewer: Viewer, id: string): Promise<ClientRow> {
+    const client = await this.delete(viewer, id);
+    await this.presence.removed(id);
+    return client;
+  }
+
+  /** Removes many, one after the other, each in a transaction of its own. The results are in the order of the numbers. */
+  async removeAll(viewer: Viewer, ids: readonly string[]): Promise<ClientResult[]> {
+    const results: ClientResult[] = [];
+    for (const id of new Set(ids)) {
+      results.push(
+        await this.delete(viewer, id).then(
+          client => ({ id, client, refusal: null }),
+          (error: unknown) => ({ id, client: null, refusal: refusalOf(error, this.report) }),
+        ),
+      );
+    }
+    // A device has a second to hear of it: all of them the same one.
+    await Promise.all(results.filter(({ client }) => client).map(({ id }) => this.presence.removed(id)));
+    return results;
+  }
+
+  private async delete(viewer: Viewer, id: string): Promise<ClientRow> {
     if (!isClientNumber(id)) throw new ApiError('NOT_FOUND', 'There is no such client');
     for (let tries = 0; tries < TRIES; tries++) {
       const client = await this.tryToRemove(viewer, id);
-      if (!client) continue;
-      await this.presence.removed(id);
-      return client;
+      if (client) return client;
     }
     throw new ApiError('CONFLICT', 'The client starts sessions all the time: try again');
   }

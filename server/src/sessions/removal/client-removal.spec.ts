@@ -4,6 +4,8 @@ import { UserRole } from '../../account/user.entity.ts';
 
 const REMOVE = 'mutation ($id: ID!) { removeClient(id: $id) { id hostName } }';
 
+const REMOVE_ALL = 'mutation ($ids: [ID!]!) { removeClients(ids: $ids) { id client { id } refusal { code } } }';
+
 describe('removing a client', () => {
   const api = useApi();
   const desk = sessionDesk(api);
@@ -75,5 +77,27 @@ describe('removing a client', () => {
       expect(await api.refusals(other.owner, REMOVE, { id: wrong })).toEqual(['NOT_FOUND']);
     }
     expect(await desk.used(office.accountId)).toEqual({ sessions: 0, devices: 0, active: 0 });
+  });
+
+  it('is done for many at once, where one that is refused keeps no other', async () => {
+    const [office, other] = [await desk.office(), await desk.office()];
+    const [one, two, theirs] = [await office.device(), await office.device(), await other.device()];
+    await desk.started(one, { toClientId: two.clientId });
+    const [socket, ids] = [await api.socket(two), [one, theirs, two, one].map(({ clientId }) => clientId)];
+
+    const { data } = await api.as(office.owner, REMOVE_ALL, { ids });
+
+    const removed = ({ clientId: id }: { clientId: string }) => ({ id, client: { id }, refusal: null });
+    expect(data?.['removeClients']).toEqual([
+      removed(one),
+      { id: theirs.clientId, client: null, refusal: { code: 'NOT_FOUND' } },
+      removed(two),
+    ]);
+    expect(await socket.ended).toEqual(jasmine.objectContaining({ code: 4403 }));
+    expect(await desk.used(office.accountId)).toEqual({ sessions: 0, devices: 0, active: 0 });
+    expect(refused(await desk.start(theirs, { toClientId: '987654321' })).codes).toEqual([]);
+    expect(await desk.differences()).toEqual([]);
+    expect(await api.refusals(await office.person(UserRole.VIEWER), REMOVE_ALL, { ids })).toEqual(['FORBIDDEN']);
+    expect(await api.refusals(office.owner, REMOVE_ALL, { ids: Array(101).fill(ids[0]) })).toEqual(['BAD_USER_INPUT']);
   });
 });
