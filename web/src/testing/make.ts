@@ -1,5 +1,6 @@
 import type {
   AccountDetailsFragment,
+  ClientRowFragment,
   LicenseTabQuery,
   LicenseTermsFragment,
   LiveCountersFragment,
@@ -78,6 +79,23 @@ export function user(changes: Partial<UserFragment> = {}): UserFragment & { __ty
     rights: ['ACCOUNT_READ'],
     account: { id: 'account-1', name: 'Northwind Traders' },
     preferences: { language: 'en', timeZone: 'Europe/Berlin' },
+    ...changes,
+  };
+}
+
+export function clientRow(changes: Partial<ClientRowFragment> = {}): ClientRowFragment & { __typename: 'Client' } {
+  return {
+    __typename: 'Client',
+    id: '123456789',
+    alias: 'reception@northwind',
+    presence: 'ONLINE',
+    onlineSince: '2026-06-01T09:00:00Z',
+    lastSeenAt: '2026-06-01T11:59:50Z',
+    version: '8.0.10',
+    platform: 'WINDOWS',
+    hostName: 'ws-hamburg-1',
+    comment: null,
+    suspectedCloneAt: null,
     ...changes,
   };
 }

@@ -11,6 +11,7 @@ import { RETRY_WAIT } from '../app/core/retry-wait';
 import type { Language } from '../app/core/i18n/i18n-keys';
 import { Locale } from '../app/core/i18n/locale';
 import { PortalWords } from '../app/core/i18n/portal-words';
+import { LIVE_PACE } from '../app/core/list/live-pace';
 import { NOW } from '../app/core/time/now';
 import { TYPING_PAUSE } from '../app/ui/search-field/typing-pause';
 import { Words } from '../app/ui/words/words';
@@ -38,6 +39,7 @@ export async function useWorld(world: World = {}): Promise<ApolloTestingControll
       { provide: Words, useExisting: PortalWords },
       { provide: RETRY_WAIT, useValue: () => 0 },
       { provide: TYPING_PAUSE, useValue: 0 },
+      { provide: LIVE_PACE, useValue: { gatherMs: 0, rereadMs: 0 } },
       { provide: GO_TO, useValue: jasmine.createSpy('goTo') },
       ...(world.providers ?? []),
     ],

@@ -70,6 +70,16 @@ describe('the frame', () => {
     expect(document.activeElement).toBe(page.find('main'));
   });
 
+  it('leaves the focus where it is while only the address of a list changes', async () => {
+    await page.click('License');
+    page.find('a').focus();
+
+    await TestBed.inject(Router).navigateByUrl('/license?search=x');
+    await settle();
+
+    expect(document.activeElement).toBe(page.find('a'));
+  });
+
   it('lets the keyboard skip to the content', async () => {
     await page.click('Skip to content');
 

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, type ElementRef, inject, viewChild 
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import { filter, skip } from 'rxjs';
+import { distinctUntilChanged, filter, map, skip } from 'rxjs';
 import { LanguageMenu } from '../core/i18n/language-menu';
 import { T } from '../core/i18n/t.pipe';
 import { PageTitle } from '../core/page-title';
@@ -32,6 +32,9 @@ export class Frame {
       .events.pipe(
         filter(event => event instanceof NavigationEnd),
         filter(event => !event.urlAfterRedirects.includes('#')),
+        // Filters and pages of a list stand in the address too: whoever types them stays where they are.
+        map(event => event.urlAfterRedirects.split('?')[0]),
+        distinctUntilChanged(),
         skip(1),
         takeUntilDestroyed(),
       )

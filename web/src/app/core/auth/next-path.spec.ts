@@ -1,7 +1,14 @@
 import { nextPath, signInAddress } from './next-path';
 
 describe('the page after signing in', () => {
-  for (const path of ['/license', '/clients/123456789', '/sessions?active=true&page=2', '/dashboard']) {
+  const OURS = [
+    '/license',
+    '/clients/123456789',
+    '/sessions?active=true&page=2',
+    "/clients?search=desk@ad%20(it's)&sort=-ALIAS",
+    '/dashboard',
+  ];
+  for (const path of OURS) {
     it(`may be ${path}`, () => expect(nextPath(path)).toBe(path));
   }
 

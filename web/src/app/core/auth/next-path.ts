@@ -7,7 +7,7 @@ const HOME = '/dashboard';
  * character or an unknown first word gives the dashboard.
  */
 export function nextPath(wish: string | null | undefined): string {
-  const [, word] = /^\/([a-z]+)(?:[/?][\w\-./?=&%,]*)?$/.exec(wish ?? '') ?? [];
+  const [, word] = /^\/([a-z]+)(?:[/?][\w\-./?=&%,@:;$!~*'()]*)?$/.exec(wish ?? '') ?? [];
   const isOurs = word !== undefined && WORDS.includes(word) && !wish?.includes('//') && !wish?.includes('..');
   return isOurs && wish ? wish : HOME;
 }

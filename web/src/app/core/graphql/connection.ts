@@ -22,6 +22,8 @@ export class Connection {
     const state = this.socket();
     return state === 'live' && this.behind().size > 0 ? 'reconnecting' : state;
   });
+  /** Whether subscriptions are being heard now. */
+  readonly isOpen = computed(() => this.socket() === 'live');
   /** The last moment at which what is shown was known to be true; undefined before the first answer. */
   readonly asOf = this.heard.asReadonly();
   /** Fires when the socket is back after a loss: what is shown must be read again. */
