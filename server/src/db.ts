@@ -18,6 +18,7 @@ import { SessionLists1795649323728 } from './migrations/1795649323728-session-li
 import { Mail1795649302859 } from './migrations/1795649302859-mail.ts';
 import { CustomClients1795649541118 } from './migrations/1795649541118-custom-clients.ts';
 import { AliasLooks1795649850848 } from './migrations/1795649850848-alias-looks.ts';
+import { ConnectLink1795650780552 } from './migrations/1795650780552-connect-link.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -44,6 +45,7 @@ export function newDb(url: string): DataSource {
       Mail1795649302859,
       CustomClients1795649541118,
       AliasLooks1795649850848,
+      ConnectLink1795650780552,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

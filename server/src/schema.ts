@@ -10,6 +10,7 @@ import { ClientCareResolver } from './clients/care/client-care.resolver.ts';
 import { ClientResolver } from './clients/client.resolver.ts';
 import { CommandResolver } from './clients/command/command.resolver.ts';
 import { ClientFacetsResolver } from './clients/list/client-facets.resolver.ts';
+import { ConnectResolver } from './clients/connect/connect.resolver.ts';
 import { EnrollmentResolver } from './clients/enrollment/enrollment.resolver.ts';
 import { PresenceReportResolver } from './clients/presence/report.resolver.ts';
 import { authorize } from './core/authorization.ts';
@@ -54,6 +55,7 @@ const RESOLVERS: readonly Class[] = [
   ClientResolver,
   ClientSessionsResolver,
   CommandResolver,
+  ConnectResolver,
   ContactResolver,
   ContractResolver,
   ClientCustomClientResolver,

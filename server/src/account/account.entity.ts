@@ -73,6 +73,10 @@ export class Account {
   @Column('int', { default: 0 })
   mandates!: number;
 
+  /** The link by which people connect to its clients; null for none. */
+  @Column('text', { nullable: true, default: 'anydesk:{id}' })
+  connectTemplate!: string | null;
+
   @Column('timestamptz')
   createdAt!: Date;
 

@@ -21,6 +21,8 @@ import { CommandLines } from './command/command-lines.ts';
 import { CommandResolver } from './command/command.resolver.ts';
 import { CommandService } from './command/command.service.ts';
 import { CommandStream } from './command/command-stream.ts';
+import { ConnectResolver } from './connect/connect.resolver.ts';
+import { ConnectService } from './connect/connect.service.ts';
 import { DeviceDoor } from './enrollment/device-door.ts';
 import { EnrollmentResolver } from './enrollment/enrollment.resolver.ts';
 import { EnrollmentService } from './enrollment/enrollment.service.ts';
@@ -82,6 +84,7 @@ export function newClients(ground: ClientsGround) {
       new ClientFacetsResolver(new ClientFacetsService(reader, now)),
       new ClientResolver(clients, new ClientChanges(hub, clients)),
       new CommandResolver(new CommandStream(hub, delivery, lines)),
+      new ConnectResolver(new ConnectService(reader, ledger)),
       new EnrollmentResolver(enrollment),
       new PresenceReportResolver(presence.service, delivery),
     ],

@@ -20,6 +20,7 @@ export enum EventType {
   CLIENT_CHANGED = 'CLIENT_CHANGED',
   CLIENT_CLONE_SUSPECTED = 'CLIENT_CLONE_SUSPECTED',
   CLIENT_REMOVED = 'CLIENT_REMOVED',
+  CONNECT_LINK_CHANGED = 'CONNECT_LINK_CHANGED',
   SESSION_STARTED = 'SESSION_STARTED',
   SESSION_RESUMED = 'SESSION_RESUMED',
   SESSION_CHANGED = 'SESSION_CHANGED',
@@ -84,6 +85,10 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
     right: Right.CLIENTS_READ,
   },
   CLIENT_REMOVED: { description: 'A client was removed; its seat is free. `{}`', right: Right.CLIENTS_READ },
+  CONNECT_LINK_CHANGED: {
+    description: 'People connect to clients by another link. `{ template }`, null for none',
+    right: Right.CLIENTS_READ,
+  },
   SESSION_STARTED: { description: 'A session started. `{ from, to }`', right: Right.SESSIONS_READ },
   SESSION_RESUMED: {
     description: 'A session that had ended as lost was reported again. `{ from, to }`',
