@@ -14,9 +14,10 @@ import { CsvPreferences1795648081724 } from './migrations/1795648081724-csv-pref
 import { Contract1795648171670 } from './migrations/1795648171670-contract.ts';
 import { ClientLists1795648586471 } from './migrations/1795648586471-client-lists.ts';
 import { Customer1795648680049 } from './migrations/1795648680049-customer.ts';
-import { SessionLists1795649323728 } from './migrations/1795649323728-session-lists.ts';
 import { Mail1795649302859 } from './migrations/1795649302859-mail.ts';
+import { SessionLists1795649323728 } from './migrations/1795649323728-session-lists.ts';
 import { CustomClients1795649541118 } from './migrations/1795649541118-custom-clients.ts';
+import { Invoices1795649803095 } from './migrations/1795649803095-invoices.ts';
 import { AliasLooks1795649850848 } from './migrations/1795649850848-alias-looks.ts';
 import { ConnectLink1795650780552 } from './migrations/1795650780552-connect-link.ts';
 import { Session } from './sessions/session.entity.ts';
@@ -41,9 +42,10 @@ export function newDb(url: string): DataSource {
       Contract1795648171670,
       ClientLists1795648586471,
       Customer1795648680049,
-      SessionLists1795649323728,
       Mail1795649302859,
+      SessionLists1795649323728,
       CustomClients1795649541118,
+      Invoices1795649803095,
       AliasLooks1795649850848,
       ConnectLink1795650780552,
     ],

@@ -24,6 +24,7 @@ import { CustomClientResolver } from './files/custom-client/custom-client.resolv
 import { EnrolledKeysResolver } from './files/signing/enrolled-keys.resolver.ts';
 import { SigningKeyResolver } from './files/signing/signing-key.resolver.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
+import { OrderResolver } from './invoices/order/order.resolver.ts';
 import { ContractResolver } from './license/contract/contract.resolver.ts';
 import { LicenseKeyResolver } from './license/key/license-key.resolver.ts';
 import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
@@ -70,6 +71,7 @@ const RESOLVERS: readonly Class[] = [
   InvoiceResolver,
   LicenseKeyResolver,
   LicenseResolver,
+  OrderResolver,
   PaymentMethodResolver,
   PresenceReportResolver,
   SessionDetailsResolver,

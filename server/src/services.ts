@@ -42,8 +42,7 @@ import { Revoker } from './events/live/revoker.ts';
 import { Retention } from './events/upkeep/retention.ts';
 import { Samples } from './events/upkeep/samples.ts';
 import { newFiles } from './files/new-files.ts';
-import { InvoiceResolver } from './invoices/invoice.resolver.ts';
-import { InvoiceService } from './invoices/invoice.service.ts';
+import { newInvoices } from './invoices/new-invoices.ts';
 import { newLicenses } from './license/new-licenses.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
 import { FirstAccountService } from './license/setup/first-account.service.ts';
@@ -121,7 +120,8 @@ export function newServices(ground: Ground) {
   });
 
   const files = newFiles({ reader, secrets, licenses });
-  const invoices = new InvoiceService(reader, now);
+  const { billing } = config;
+  const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, billing, now, report });
   const dashboard = new DashboardService(reader, hub, now);
   const revoker = new Revoker(hub, log, sockets, report);
 
@@ -134,7 +134,7 @@ export function newServices(ground: Ground) {
     new EventsResolver(events),
     ...files.resolvers,
     new FirstAccountResolver(firstAccounts, desk),
-    new InvoiceResolver(invoices),
+    ...ofInvoices.resolvers,
     new SignInResolver(signInService, signIns, desk),
     ...sessions.resolvers,
     new ViewerResolver(users, accounts),
@@ -168,6 +168,7 @@ export function newServices(ground: Ground) {
     files,
     hub,
     idempotency,
+    invoiceWriter: ofInvoices.writer,
     jobs,
     keeper: presence.service,
     ledger,

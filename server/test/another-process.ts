@@ -5,6 +5,7 @@ import { newLog } from '../src/core/log.ts';
 import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
 import type { Device } from './devices.ts';
+import { SELLER } from './seller.ts';
 import { SocketClient } from './socket-client.ts';
 import { type Answer, type Api, type Asker, headersOf } from './use-api.ts';
 
@@ -42,7 +43,12 @@ export function useProcesses(api: Api): () => Promise<AnotherProcess> {
     const url = String((api.db.options as { url?: string }).url);
     const db = await newDb(url).initialize();
     const portal = await Portal.of({
-      config: readConfig({ PORT: '0', PORTAL_URL, PORTAL_SECRET: 'unused, as the secrets are given: 32 or more' }),
+      config: readConfig({
+        ...SELLER,
+        PORT: '0',
+        PORTAL_URL,
+        PORTAL_SECRET: 'unused, as the secrets are given: 32 or more',
+      }),
       db,
       url,
       secrets: api.secrets,

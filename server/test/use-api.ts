@@ -11,6 +11,7 @@ import type { SocketTimes } from '../src/core/socket/limits.ts';
 import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
 import { newTestDatabase } from './database.ts';
+import { SELLER } from './seller.ts';
 import { SocketClient } from './socket-client.ts';
 
 /** Who asks: a stranger, a person by the secret of a sign-in, or a device by its credential. */
@@ -47,9 +48,12 @@ interface Options {
   /** Whether what goes on by itself does so. By default a spec calls each step. */
   readonly isStarted?: boolean;
   readonly socketTimes?: SocketTimes;
+  /** Settings that differ from those of other specs. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const ENVIRONMENT = {
+  ...SELLER,
   PORT: '0',
   PORTAL_URL: 'http://localhost:4000',
   PORTAL_SECRET: 'a secret of specs, which is 32 or more',
@@ -57,7 +61,7 @@ const ENVIRONMENT = {
 const START = '2026-06-01T12:00:00Z';
 
 /** Gives the specs around it a portal of their own on a new database, at noon of 1 June 2026 before each. */
-export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
+export function useApi({ isStarted = false, socketTimes, settings }: Options = {}): Api {
   const api = { lines: [] as string[] } as { -readonly [K in keyof Api]: Api[K] } & { lines: string[] };
   const sockets: SocketClient[] = [];
   let close: () => Promise<void>;
@@ -66,7 +70,7 @@ export function useApi({ isStarted = false, socketTimes }: Options = {}): Api {
   beforeAll(async () => {
     api.now = new Date(START);
     const dataDir = mkdtempSync(join(tmpdir(), 'mydesk-spec-'));
-    const config = readConfig({ ...ENVIRONMENT, DATA_DIR: dataDir });
+    const config = readConfig({ ...ENVIRONMENT, DATA_DIR: dataDir, ...settings });
     const database = await newTestDatabase();
     api.db = await newDb(database.url).initialize();
     api.secrets = await Secrets.load(config);

@@ -30,6 +30,7 @@ describe('the settings', () => {
       eventRetentionDays: 400,
       smtpUrl: undefined,
       mailFrom: { name: 'MyDesk Portal', address: 'portal@localhost' },
+      billing: { seller: undefined, vatBasisPoints: 1_900, invoicePrefix: '', dueDays: 14, timeZone: 'Europe/Berlin' },
       trustProxy: 0,
       logLevel: 'info',
     });
@@ -46,6 +47,35 @@ describe('the settings', () => {
     ]);
     expect(listed).toEqual(Object.fromEntries(defaults) as typeof listed);
     expect(readConfig(listed)).toEqual(readConfig({}));
+  });
+
+  it('name a seller completely, or none', () => {
+    const complete = {
+      SELLER_NAME: 'Acme GmbH',
+      SELLER_STREET: 'Main Street 1',
+      SELLER_POSTAL_CODE: '10115',
+      SELLER_CITY: 'Berlin',
+      SELLER_EMAIL: 'billing@example.com',
+      SELLER_VAT_ID: 'DE136695976',
+      SELLER_IBAN: 'DE89 3704 0044 0532 0130 00',
+      VAT_PERCENT: '8.1',
+    };
+    const { seller, vatBasisPoints } = readConfig(complete).billing;
+    expect(seller).toEqual(
+      jasmine.objectContaining({ name: 'Acme GmbH', country: 'DE', iban: 'DE89370400440532013000' }),
+    );
+    expect(vatBasisPoints).toBe(810);
+    for (const name of Object.keys(complete).slice(1, 6)) {
+      const { [name as keyof typeof complete]: _, ...lacking } = complete;
+      expect(refusal(lacking).map(line => line.split(':')[0])).toEqual([name]);
+    }
+    const wrong = {
+      SELLER_EMAIL: 'a@example.com, b@example.com',
+      SELLER_IBAN: 'DE00',
+      VAT_PERCENT: '-1',
+      INVOICE_PREFIX: 'a/',
+    };
+    expect(refusal(wrong).map(line => line.split(':')[0])).toEqual(Object.keys(wrong));
   });
 
   it('follow the port where no address is set', () => {

@@ -2,6 +2,7 @@ import { cleanEnv, type ReporterOptions } from 'envalid';
 import { readFileSync } from 'node:fs';
 import { type LOG_LEVELS } from './log.ts';
 import type { Correspondent } from './mail/letter.ts';
+import { type Billing, billingOf } from './seller.ts';
 import { isLoopback, SETTINGS } from './settings.ts';
 
 /** The settings of the process, checked. */
@@ -25,6 +26,7 @@ export interface Config {
   readonly smtpUrl: URL | undefined;
   /** Who mails are from. */
   readonly mailFrom: Correspondent;
+  readonly billing: Billing;
   /** How many proxies stand in front, or the networks that they are in. 0 for none. */
   readonly trustProxy: number | readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -58,6 +60,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ]);
   }
   if (env.SMTP_URL && !env.MAIL_FROM) throw new ConfigError(['MAIL_FROM: must be set where SMTP_URL is']);
+  const billing = billingOf(env, lines);
+  if (lines.length > 0) throw new ConfigError(lines);
   return {
     port: env.PORT,
     host: env.HOST,
@@ -70,6 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     eventRetentionDays: env.EVENT_RETENTION_DAYS,
     smtpUrl: env.SMTP_URL ? new URL(env.SMTP_URL) : undefined,
     mailFrom: senderOf(env.MAIL_FROM || `portal@${portalUrl.hostname}`, env.PORTAL_BRAND),
+    billing,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };

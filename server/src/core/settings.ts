@@ -3,6 +3,7 @@ import { makeExactValidator, makeValidator, str } from 'envalid';
 import { LOG_LEVELS } from './log.ts';
 import { isMailAddress } from './mail/mail-address.ts';
 import { isPlain } from './validation.ts';
+import { BILLING_SETTINGS } from './seller.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -98,5 +99,6 @@ export const SETTINGS = {
   SMTP_URL_FILE: filled({ default: '' }),
   MAIL_FROM: sender({ default: '' }),
   TRUST_PROXY: proxies({ default: 0 }),
+  ...BILLING_SETTINGS,
   LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
 };

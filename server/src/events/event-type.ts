@@ -9,10 +9,16 @@ export enum EventType {
   USER_SIGNED_IN = 'USER_SIGNED_IN',
   USER_SIGNED_OUT = 'USER_SIGNED_OUT',
   LICENSE_CHANGED = 'LICENSE_CHANGED',
+  LICENSE_RENEWED = 'LICENSE_RENEWED',
   LICENSE_KEY_REVEALED = 'LICENSE_KEY_REVEALED',
   LICENSE_KEY_RESET = 'LICENSE_KEY_RESET',
   CONTRACT_TERMINATED = 'CONTRACT_TERMINATED',
   TERMINATION_WITHDRAWN = 'TERMINATION_WITHDRAWN',
+  NAMESPACE_BOUGHT = 'NAMESPACE_BOUGHT',
+  INVOICE_ISSUED = 'INVOICE_ISSUED',
+  INVOICE_PAID = 'INVOICE_PAID',
+  INVOICE_CANCELLED = 'INVOICE_CANCELLED',
+  INVOICE_REMINDED = 'INVOICE_REMINDED',
   CLIENT_ENROLLED = 'CLIENT_ENROLLED',
   CLIENT_ONLINE = 'CLIENT_ONLINE',
   CLIENT_STALE = 'CLIENT_STALE',
@@ -51,6 +57,10 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
   LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
+  LICENSE_RENEWED: {
+    description: 'The contract went on for another year. `{ product, expiresAt }`',
+    right: Right.LICENSE_READ,
+  },
   LICENSE_KEY_REVEALED: { description: 'Somebody was shown the license key. `{ ip }`', right: Right.LICENSE_READ },
   LICENSE_KEY_RESET: {
     description: 'The license got a new key; the old one enrolls nothing any more. `{}`',
@@ -60,6 +70,23 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   TERMINATION_WITHDRAWN: {
     description: 'The termination was taken back. `{ runsUntil }`: the end of the period',
     right: Right.LICENSE_READ,
+  },
+  NAMESPACE_BOUGHT: {
+    description: 'A namespace was bought, or more aliases in it. `{ name, maxAliases }`',
+    right: Right.LICENSE_READ,
+  },
+  INVOICE_ISSUED: {
+    description: 'An invoice was written. `{ invoiceId, number, kind, grossCents }`',
+    right: Right.INVOICES_READ,
+  },
+  INVOICE_PAID: { description: 'An invoice was paid. `{ invoiceId, number }`', right: Right.INVOICES_READ },
+  INVOICE_CANCELLED: {
+    description: 'An invoice was taken back by another. `{ invoiceId, number, by }`: the number of the other',
+    right: Right.INVOICES_READ,
+  },
+  INVOICE_REMINDED: {
+    description: 'The account was reminded of an overdue invoice. `{ invoiceId, number, level }`: 1 to 3',
+    right: Right.INVOICES_READ,
   },
   CLIENT_ENROLLED: {
     description: 'A device enrolled, for the first time or anew. `{ again: Boolean }`',

@@ -1,4 +1,4 @@
-import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
 import { checkedPage, connectionOf, type Page, PageArgs } from '../core/page.ts';
 import { Right } from '../core/viewer.ts';
@@ -7,7 +7,7 @@ import type { InvoiceService } from './invoice.service.ts';
 
 const InvoiceConnection = connectionOf('Invoice', Invoice);
 
-@Resolver()
+@Resolver(() => Invoice)
 export class InvoiceResolver {
   constructor(private readonly service: InvoiceService) {}
 
@@ -18,5 +18,24 @@ export class InvoiceResolver {
     @Ctx() { viewer }: ViewerContext,
   ): Promise<Page<Invoice>> {
     return this.service.page(viewer.accountId, page);
+  }
+
+  @Authorized(Right.INVOICES_READ)
+  @Query(() => Invoice, {
+    nullable: true,
+    description: 'One invoice of the account; null where it has none of that id.',
+  })
+  invoice(@Arg('id', () => ID) id: string, @Ctx() { viewer }: ViewerContext): Promise<Invoice | null> {
+    return this.service.find(viewer.accountId, id);
+  }
+
+  @FieldResolver(() => Invoice, { nullable: true, description: 'The invoice that it takes back.' })
+  async cancels(@Root() { accountId, cancels }: Invoice): Promise<Invoice | null> {
+    return cancels ? this.service.find(accountId, cancels) : null;
+  }
+
+  @FieldResolver(() => Invoice, { nullable: true, description: 'What takes it back; null where nothing does.' })
+  async cancelledBy(@Root() invoice: Invoice): Promise<Invoice | null> {
+    return this.service.cancellationOf(invoice);
   }
 }

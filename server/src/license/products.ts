@@ -50,3 +50,23 @@ export const PRODUCTS: Readonly<Record<Product, ProductTerms>> = {
     hasCustomClients: true,
   },
 };
+
+/** How many aliases of an own namespace are sold together. */
+export const ALIAS_PACK = 100;
+/** The most aliases that a namespace can hold. */
+export const MAX_ALIASES = 10_000;
+
+const NAMESPACE_YEARLY_CENTS = 9_600;
+const FURTHER_PACK_YEARLY_CENTS = 4_800;
+
+/**
+ * What a namespace costs a year without tax, in cents: a base price with the first 100 aliases, and a price for each
+ * further 100.
+ */
+export const namespaceYearlyCents = (maxAliases: number): number =>
+  NAMESPACE_YEARLY_CENTS + FURTHER_PACK_YEARLY_CENTS * Math.max(0, Math.ceil(maxAliases / ALIAS_PACK) - 1);
+
+const RANKS = Object.values(Product);
+
+/** Whether one product is greater than another: Essentials, Performance, Power, Enterprise. */
+export const isGreater = (product: Product, than: Product): boolean => RANKS.indexOf(product) > RANKS.indexOf(than);
