@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Account } from './account/account.entity.ts';
 import { SignIn } from './account/sign-in.entity.ts';
+import { ApiToken } from './account/tokens/api-token.entity.ts';
 import { User } from './account/user.entity.ts';
 import { Client } from './clients/client.entity.ts';
 import { SnakeNaming } from './core/naming.ts';
@@ -20,6 +21,7 @@ import { CustomClients1795649541118 } from './migrations/1795649541118-custom-cl
 import { Invoices1795649803095 } from './migrations/1795649803095-invoices.ts';
 import { AliasLooks1795649850848 } from './migrations/1795649850848-alias-looks.ts';
 import { ConnectLink1795650780552 } from './migrations/1795650780552-connect-link.ts';
+import { ApiTokens1795650207083 } from './migrations/1795650207083-api-tokens.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -35,6 +37,7 @@ export function newDb(url: string): DataSource {
     poolSize: POOL_SIZE,
     namingStrategy: new SnakeNaming(),
     entities: [Account, User, SignIn, License, Client, Session, SigningKey, CustomClient, Invoice],
+    entities: [Account, User, SignIn, ApiToken, License, Client, Session, CustomClient, Invoice],
     migrations: [
       Foundation1795305600000,
       Idempotency1795647741786,
@@ -48,6 +51,7 @@ export function newDb(url: string): DataSource {
       Invoices1795649803095,
       AliasLooks1795649850848,
       ConnectLink1795650780552,
+      ApiTokens1795650207083,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -61,6 +61,7 @@ export class Portal {
       log,
       operations,
       doorman: services.doorman,
+      now,
       keeper: services.keeper,
       sockets,
       downloads: { sources: services.downloads, tickets: services.tickets },

@@ -4,6 +4,7 @@ import { AccountResolver } from './account/account.resolver.ts';
 import { ContactResolver } from './account/contact/contact.resolver.ts';
 import { PaymentMethodResolver } from './account/payment/payment-method.resolver.ts';
 import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
+import { ApiTokenResolver } from './account/tokens/api-token.resolver.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
 import { AliasResolver } from './clients/alias/alias.resolver.ts';
 import { ClientCareResolver } from './clients/care/client-care.resolver.ts';
@@ -51,6 +52,7 @@ const RESOLVERS: readonly Class[] = [
   AccountLicenseResolver,
   AliasResolver,
   ClientCareResolver,
+  ApiTokenResolver,
   ClientFacetsResolver,
   ClientRemovalResolver,
   ClientResolver,

@@ -2,17 +2,8 @@ import type { DataSource } from 'typeorm';
 import { AccountResolver } from './account/account.resolver.ts';
 import { AccountService } from './account/account.service.ts';
 import { newCustomers } from './account/new-customers.ts';
+import { newPeople } from './account/new-people.ts';
 import { SetupLinks } from './account/setup/setup-links.ts';
-import { KnownBrowsers } from './account/sign-in/known-browsers.ts';
-import { Passwords } from './account/sign-in/passwords.ts';
-import { SignInDesk } from './account/sign-in/sign-in-desk.ts';
-import { SignInKeeper } from './account/sign-in/sign-in-keeper.ts';
-import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
-import { SignInService } from './account/sign-in/sign-in.service.ts';
-import { SignIns } from './account/sign-in/sign-ins.ts';
-import { Tries } from './account/sign-in/tries.ts';
-import { UserService } from './account/user.service.ts';
-import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
 import { newClients } from './clients/new-clients.ts';
 import type { Config } from './core/config.ts';
 import type { Clock } from './core/context.ts';
@@ -29,7 +20,6 @@ import { Repeated } from './core/repeated.ts';
 import { ReadLanes } from './core/read-lanes.ts';
 import { Reader } from './core/sql.ts';
 import { Tickets } from './core/tickets.ts';
-import { signInOf } from './core/viewer.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { DashboardService } from './dashboard/dashboard.service.ts';
 import type { Doorbell } from './events/bell/doorbell.ts';
@@ -90,13 +80,8 @@ export function newServices(ground: Ground) {
 
   const accounts = new AccountService(db);
   const customers = newCustomers({ ledger, secrets });
-  const users = new UserService(db);
-  const passwords = new Passwords();
-  const browsers = new KnownBrowsers(secrets);
-  const tries = new Tries(db);
-  const signIns = new SignIns(reader, ledger, sockets, now);
-  const desk = new SignInDesk(browsers, signIns, now);
-  const signInService = new SignInService(reader, passwords, tries, browsers, signIns, now);
+  const people = newPeople({ db, reader, ledger, sockets, secrets, idempotency, mailbox, accounts, now, report });
+  const { users, passwords, signIns, desk, principals } = people;
   const setupLinks = new SetupLinks(db, now);
 
   const ofLicenses = newLicenses({ db, reader, ledger, secrets, idempotency, now });
@@ -128,6 +113,7 @@ export function newServices(ground: Ground) {
   const resolvers: readonly object[] = [
     new AccountResolver(accounts),
     ...customers.resolvers,
+    ...people.resolvers,
     ...ofLicenses.resolvers,
     ...ofClients.resolvers,
     new DashboardResolver(dashboard, users),
@@ -136,16 +122,16 @@ export function newServices(ground: Ground) {
     new FirstAccountResolver(firstAccounts, desk),
     ...ofInvoices.resolvers,
     new SignInResolver(signInService, signIns, desk),
+    new InvoiceResolver(invoices),
     ...sessions.resolvers,
-    new ViewerResolver(users, accounts),
   ];
+  const { userOf, holderOf, stillHolds } = principals;
   const doorman: Doorman = {
-    userOf: secret => signIns.userOf(secret),
-    deviceOf: authorization => deviceDoor.deviceOf(authorization),
-    holderOf: async (accountId, principal) => {
-      const signInId = signInOf(principal);
-      return signInId === undefined ? null : signIns.holderOf(accountId, signInId);
-    },
+    userOf,
+    holderOf,
+    stillHolds,
+    callerOf: async (authorization, origin) =>
+      (await deviceDoor.deviceOf(authorization)) ?? principals.toolOf(authorization, origin),
   };
   const downloads: readonly DownloadSource[] = [];
   const jobs: readonly Job[] = [
@@ -153,7 +139,7 @@ export function newServices(ground: Ground) {
     new Retention(db, now, config.eventRetentionDays, report),
     hub,
     revoker,
-    new SignInKeeper(db, ledger, sockets, signIns, tries, now, report),
+    ...people.jobs,
     postman,
     presence,
     expiry,
@@ -177,6 +163,7 @@ export function newServices(ground: Ground) {
     ofClients,
     passwords,
     payments: customers.payments,
+    people,
     postman,
     resolvers,
     revoker,

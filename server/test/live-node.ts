@@ -163,9 +163,11 @@ async function newNode(
     webFolder: '/nowhere',
     doorman: {
       userOf: async secret => viewers.get(secret) ?? null,
-      deviceOf: async () => null,
+      callerOf: async () => null,
       holderOf: async () => null,
+      stillHolds: () => true,
     },
+    now,
     keeper: { connected: async viewer => viewer, alive: () => undefined, closed: () => undefined },
     subscribe: new SharedSubscriptions(run, revoker, report).subscribe,
   });

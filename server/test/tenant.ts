@@ -1,9 +1,6 @@
 import { hash } from '@node-rs/argon2';
-import { SignIns } from '../src/account/sign-in/sign-ins.ts';
 import { type UserRole } from '../src/account/user.entity.ts';
 import { newId } from '../src/core/ids.ts';
-import { Sockets } from '../src/core/socket/sockets.ts';
-import { Reader } from '../src/core/sql.ts';
 import type { NewLicense } from '../src/license/license.service.ts';
 import { Product } from '../src/license/product.ts';
 import type { Api } from './use-api.ts';
@@ -32,8 +29,7 @@ export interface Tenant {
 
 /** An account with an owner and a license: Enterprise, for a year, unless told otherwise. */
 export async function newTenant(api: Api, license: Partial<NewLicense> = {}): Promise<Tenant> {
-  const { accounts, ledger, licenses } = api.portal.services;
-  const signIns = new SignIns(new Reader(api.db), ledger, new Sockets(), () => api.now);
+  const { accounts, ledger, licenses, signIns } = api.portal.services;
   const passwordHash = await hash(PASSWORD, QUICK);
   const newPerson = () => ({ name: 'Ada', email: `${newId()}@example.com`, passwordHash });
 

@@ -54,7 +54,7 @@ export async function newTinyDoor(behind: Partial<Behind> = {}): Promise<TinyDoo
     webFolder: '/nowhere',
     doorman: {
       userOf: async secret => (secret === 'known' ? user : null),
-      deviceOf: async authorization => {
+      callerOf: async authorization => {
         const [, id, token] = /^Client (\w+):(\w+)$/.exec(authorization) ?? [];
         if (id === 'removed') throw new ApiError('NOT_FOUND', 'No such client');
         if (id === 'broken') throw new Error('select token from /srv/app/secret.ts');
@@ -63,7 +63,9 @@ export async function newTinyDoor(behind: Partial<Behind> = {}): Promise<TinyDoo
       holderOf: async (accountId, principal) => {
         return accountId === user.accountId && principal === principalKey(user) ? user : null;
       },
+      stillHolds: () => true,
     },
+    now: () => new Date(),
     keeper: {
       connected: async (viewer, socket) => {
         latest.get(viewer.clientId)?.close(CLOSE.SUPERSEDED, 'Superseded');

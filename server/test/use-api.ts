@@ -14,8 +14,12 @@ import { newTestDatabase } from './database.ts';
 import { SELLER } from './seller.ts';
 import { SocketClient } from './socket-client.ts';
 
-/** Who asks: a stranger, a person by the secret of a sign-in, or a device by its credential. */
-export type Asker = null | { readonly secret: string } | { readonly clientId: string; readonly token: string };
+/** Who asks: a stranger, a person by the secret of a sign-in, a tool by its API token, or a device by its credential. */
+export type Asker =
+  | null
+  | { readonly secret: string }
+  | { readonly bearer: string }
+  | { readonly clientId: string; readonly token: string };
 
 /** What came back over the wire. */
 export interface Answer<Data> {
@@ -116,7 +120,7 @@ export function useApi({ isStarted = false, socketTimes, settings }: Options = {
     const headers = asker && 'secret' in asker ? { ...headersOf(asker), origin: ENVIRONMENT.PORTAL_URL } : {};
     const socket = new SocketClient(new WebSocket(url, 'graphql-transport-ws', { headers }));
     sockets.push(socket);
-    return socket.init({ ...(asker && 'token' in asker && headersOf(asker)), ...params });
+    return socket.init({ ...(asker && !('secret' in asker) && headersOf(asker)), ...params });
   };
   return api;
 }
@@ -124,7 +128,6 @@ export function useApi({ isStarted = false, socketTimes, settings }: Options = {
 /** How the HTTP door is told who asks. */
 export function headersOf(asker: Asker): Record<string, string> {
   if (!asker) return {};
-  return 'secret' in asker
-    ? { cookie: `sid=${asker.secret}` }
-    : { authorization: `Client ${asker.clientId}:${asker.token}` };
+  if ('secret' in asker) return { cookie: `sid=${asker.secret}` };
+  return { authorization: 'bearer' in asker ? `Bearer ${asker.bearer}` : `Client ${asker.clientId}:${asker.token}` };
 }

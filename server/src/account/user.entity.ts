@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { Recipient } from '../core/mail/mail-texts.ts';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { CsvDateFormat, CsvScope } from '../core/csv/csv-options.ts';
 
@@ -65,3 +66,11 @@ export class User {
   @Column('timestamptz', { nullable: true })
   suspendedAt!: Date | null;
 }
+
+/** The user as somebody who gets mail. */
+export const recipientOf = ({ name, email, language, timeZone }: User): Recipient => ({
+  name,
+  address: email,
+  language,
+  timeZone,
+});

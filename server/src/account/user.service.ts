@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
+import { inOrderOf } from '../core/loaders.ts';
 import type { UserViewer } from '../core/viewer.ts';
 import type { UpdatePreferencesInput } from './preferences/preferences.input.ts';
 import { User } from './user.entity.ts';
@@ -7,6 +8,14 @@ import { User } from './user.entity.ts';
 /** Reads and changes the users of accounts. */
 export class UserService {
   constructor(private readonly db: DataSource) {}
+
+  /** For `Loaders.by`: the user of each `<account id> <user id>`. */
+  readonly byKeys = async (keys: readonly string[]): Promise<(User | null)[]> => {
+    const pairs = keys.map(key => key.split(' '));
+    const where = pairs.map(([accountId = '', id = '']) => ({ accountId, id }));
+    const users = await this.db.getRepository(User).findBy(where);
+    return inOrderOf(keys, users, ({ accountId, id }) => `${accountId} ${id}`);
+  };
 
   /** The viewer's own row. @throws ApiError UNAUTHENTICATED where the user was removed */
   async of({ accountId, userId }: UserViewer): Promise<User> {

@@ -36,7 +36,19 @@ export function blockOf(address: string): string {
 /** An address without its spaces; IPv4 as IPv4, where the system wraps it up in IPv6. */
 const plain = (address: string): string => address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
 
-function inNetworks(networks: readonly string[]): (address: string) => boolean {
+/** Whether it is an address, or a network such as 192.0.2.0/24. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/', 2);
+  const version = isIP(address);
+  if (version === 0 || address.includes('%')) return false;
+  return (
+    !text.includes('/') ||
+    (/^\d{1,3}$/.test(bits ?? '') && text.split('/').length === 2 && Number(bits) <= (version === 4 ? 32 : 128))
+  );
+}
+
+/** @param networks each of which `isNetwork` */
+export function inNetworks(networks: readonly string[]): (address: string) => boolean {
   const trusted = new BlockList();
   for (const network of networks) {
     const [address = '', bits] = network.split('/');

@@ -1,3 +1,4 @@
+import { newTokenSecret } from '../account/tokens/token-secret.ts';
 import { newLog } from './log.ts';
 
 describe('the log', () => {
@@ -16,6 +17,12 @@ describe('the log', () => {
 
     expect(lines[0]).toContain('[redacted]');
     expect(lines[0]).not.toContain(secret);
+  });
+
+  it('never shows an API token, whatever it is part of', () => {
+    log.info({ path: `/graphql?access_token=${newTokenSecret()}` }, `asked with ${newTokenSecret()}`);
+    expect(lines[0]).toContain('access_token=mdp_[redacted]');
+    expect(lines[0]).not.toMatch(/mdp_\w/);
   });
 
   it('shows what failed, and not the values that it failed with', () => {

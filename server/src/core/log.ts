@@ -9,6 +9,8 @@ const paths = SECRETS.flatMap(name => [name, `*.${name}`, `*.*.${name}`, `header
 
 /** What a terminal obeys, or what turns a line around, and JSON leaves as it is. */
 const UNSEEN = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/** The portal's own API tokens, wherever somebody has put them. */
+const TOKENS = /mdp_[0-9A-Za-z]{8,}/g;
 const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 const options: LoggerOptions = {
@@ -17,7 +19,7 @@ const options: LoggerOptions = {
   formatters: { level: label => ({ level: label }) },
   redact: { paths: [...new Set(paths)], censor: '[redacted]' },
   serializers: { err: shownError, error: shownError },
-  hooks: { streamWrite: line => line.replace(UNSEEN, escape) },
+  hooks: { streamWrite: line => line.replace(UNSEEN, escape).replace(TOKENS, 'mdp_[redacted]') },
 };
 
 /** A log of JSON lines, without secrets and without characters that a terminal would obey. */

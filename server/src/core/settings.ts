@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { makeExactValidator, makeValidator, str } from 'envalid';
+import { isNetwork } from './address.ts';
 import { LOG_LEVELS } from './log.ts';
 import { isMailAddress } from './mail/mail-address.ts';
 import { isPlain } from './validation.ts';
@@ -42,14 +42,7 @@ const database = makeExactValidator<string>(input => {
 });
 
 const network = (input: string): string => {
-  const [address = '', bits = ''] = input.split('/');
-  const version = isIP(address);
-  if (
-    version === 0 ||
-    (input.includes('/') && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
-  ) {
-    throw new Error('must be a number of proxies, or addresses and networks such as 10.0.0.0/8');
-  }
+  if (!isNetwork(input)) throw new Error('must be a number of proxies, or addresses and networks such as 10.0.0.0/8');
   return input;
 };
 

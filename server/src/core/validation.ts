@@ -1,4 +1,5 @@
 import { registerDecorator } from 'class-validator';
+import { isNetwork } from './address.ts';
 
 // Controls (Cc), halves of characters (Cs), the marks that reorder what a person reads, the zero-width no-break space.
 const REFUSED = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
@@ -31,6 +32,22 @@ export function PlainText(max: number, min = 0, { each = false } = {}): Property
           if (typeof value !== 'string' || value.length > 2 * max || !isPlain(value)) return false;
           return lengthOf(value) <= max && lengthOf(value.trim()) >= min;
         },
+      },
+    });
+  };
+}
+
+/** Addresses, or networks such as 192.0.2.0/24. */
+export function Networks(): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'networks',
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message: 'each must be an address, or a network such as 192.0.2.0/24' },
+      validator: {
+        validate: (value: unknown) =>
+          Array.isArray(value) && value.every(each => typeof each === 'string' && each.length <= 49 && isNetwork(each)),
       },
     });
   };

@@ -23,36 +23,51 @@ export enum Right {
   DEVICE = 'DEVICE',
 }
 
+/** What each right is, as the API says it. */
+export const RIGHTS: Readonly<Record<Right, { readonly description: string }>> = {
+  ACCOUNT_READ: { description: 'See the account, its contact and payment details.' },
+  ACCOUNT_WRITE: { description: 'Change contact and payment details.' },
+  CONTRACT: { description: 'Upgrade and terminate the contract, and buy a namespace.' },
+  PEOPLE: { description: 'Invite people, change their roles and remove them.' },
+  TOKENS: { description: 'Make, see and revoke API tokens.' },
+  LICENSE_READ: { description: 'See the license, its limits and their use.' },
+  LICENSE_KEY: { description: 'See the license key in full, and reset it.' },
+  CLIENTS_READ: { description: 'See clients and their presence.' },
+  CLIENTS_WRITE: { description: 'Change and remove clients.' },
+  SESSIONS_READ: { description: 'See sessions.' },
+  SESSIONS_WRITE: { description: 'Comment on and close sessions.' },
+  FILES_READ: { description: 'See custom clients.' },
+  FILES_WRITE: { description: 'Make, change and delete custom clients.' },
+  INVOICES_READ: { description: 'See invoices.' },
+  TICKETS_READ: { description: 'See support tickets.' },
+  TICKETS_WRITE: { description: 'Write to support.' },
+  EVENTS_READ: { description: 'Read and follow the event log, as far as the other rights reach.' },
+  USER: { description: 'Is a person who is signed in: has preferences and sign-ins of their own.' },
+  DEVICE: { description: 'Is a device: connects, holds sessions and obeys commands as one client.' },
+};
+
 registerEnumType(Right, {
   name: 'Right',
   description: 'What a principal may do. Every operation names the right that it needs.',
-  valuesConfig: {
-    ACCOUNT_READ: { description: 'See the account, its contact and payment details.' },
-    ACCOUNT_WRITE: { description: 'Change contact and payment details.' },
-    CONTRACT: { description: 'Upgrade and terminate the contract, and buy a namespace.' },
-    PEOPLE: { description: 'Invite people, change their roles and remove them.' },
-    TOKENS: { description: 'Make, see and revoke API tokens.' },
-    LICENSE_READ: { description: 'See the license, its limits and their use.' },
-    LICENSE_KEY: { description: 'See the license key in full, and reset it.' },
-    CLIENTS_READ: { description: 'See clients and their presence.' },
-    CLIENTS_WRITE: { description: 'Change and remove clients.' },
-    SESSIONS_READ: { description: 'See sessions.' },
-    SESSIONS_WRITE: { description: 'Comment on and close sessions.' },
-    FILES_READ: { description: 'See custom clients.' },
-    FILES_WRITE: { description: 'Make, change and delete custom clients.' },
-    INVOICES_READ: { description: 'See invoices.' },
-    TICKETS_READ: { description: 'See support tickets.' },
-    TICKETS_WRITE: { description: 'Write to support.' },
-    EVENTS_READ: { description: 'Read and follow the event log, as far as the other rights reach.' },
-    USER: { description: 'Is a person who is signed in: has preferences and sign-ins of their own.' },
-    DEVICE: { description: 'Is a device: connects, holds sessions and obeys commands as one client.' },
-  },
+  valuesConfig: RIGHTS,
 });
+
+/** When, and in what state of the account, a principal was looked up. */
+export interface Reading {
+  /** The number of the account's last event then: an ending after it is not in what was read. */
+  readonly seq: bigint;
+  /** By the process's clock, in milliseconds. */
+  readonly atMs: number;
+  /** How many endings this process had known of. */
+  readonly endings: number;
+}
 
 interface Principal {
   /** The account that the principal belongs to. Nothing of another account exists for it. */
   readonly accountId: string;
   readonly rights: ReadonlySet<Right>;
+  /** Of a person or a tool, whose rights may change while they are connected. */
+  readonly reading?: Reading;
 }
 
 /** A person, signed in with a cookie. */
@@ -61,6 +76,20 @@ export interface UserViewer extends Principal {
   readonly userId: string;
   readonly name: string;
   readonly signInId: string;
+}
+
+/** A tool, with an API token. Its rights are those of the token that its maker has too. */
+export interface TokenViewer extends Principal {
+  readonly kind: 'token';
+  readonly tokenId: string;
+  /** What the token is called. */
+  readonly name: string;
+  /** Who made it. */
+  readonly userId: string;
+  /** From when on it does not hold any more; null for never. */
+  readonly until: Date | null;
+  /** The addresses and networks from which alone it may come; null for any. */
+  readonly networks: readonly string[] | null;
 }
 
 /** A client of the account, with its own token. */
@@ -74,16 +103,32 @@ export interface DeviceViewer extends Principal {
 }
 
 /** Who asks. */
-export type Viewer = UserViewer | DeviceViewer;
+export type Viewer = UserViewer | TokenViewer | DeviceViewer;
 
 export const signInKey = (signInId: string): string => `sign-in:${signInId}`;
-/** The sign-in of a name by `signInKey`; undefined for any other principal's. */
-export const signInOf = (key: string): string | undefined => /^sign-in:(.+)$/.exec(key)?.[1];
+export const tokenKey = (tokenId: string): string => `token:${tokenId}`;
 export const clientKey = (clientId: string): string => `client:${clientId}`;
+/** Whatever acts by the rights of a person: the sign-ins and the tokens. */
+export const personKey = (userId: string): string => `user:${userId}`;
+/** Everything of an account. */
+export const accountKey = (accountId: string): string => `account:${accountId}`;
 
 /** The name under which a principal's open sockets are found when its right ends. */
 export function principalKey(viewer: Viewer): string {
-  return viewer.kind === 'user' ? signInKey(viewer.signInId) : clientKey(viewer.clientId);
+  if (viewer.kind === 'user') return signInKey(viewer.signInId);
+  return viewer.kind === 'token' ? tokenKey(viewer.tokenId) : clientKey(viewer.clientId);
+}
+
+/** Every name by which an ending may call the viewer, its own first. */
+export function endingKeys(viewer: Viewer): readonly string[] {
+  const keys = [principalKey(viewer), accountKey(viewer.accountId)];
+  return viewer.kind === 'device' ? keys : [...keys, personKey(viewer.userId)];
+}
+
+/** What a name by `principalKey` stands for. */
+export function principalOf(key: string): { readonly kind: string; readonly id: string } {
+  const [kind = '', id = ''] = key.split(':', 2);
+  return { kind, id };
 }
 
 /**

@@ -43,5 +43,6 @@ export const deviceActor = (clientId: string): Actor => ({ kind: ActorKind.DEVIC
 /** The principal of a request, as the log names it. */
 export function actorOf(viewer: Viewer): Actor {
   if (viewer.kind === 'device') return deviceActor(viewer.clientId);
+  if (viewer.kind === 'token') return { kind: ActorKind.TOKEN, id: viewer.tokenId, name: viewer.name };
   return { kind: ActorKind.USER, id: viewer.userId, name: viewer.name };
 }

@@ -8,6 +8,8 @@ export enum EventType {
   PAYMENT_METHOD_CHANGED = 'PAYMENT_METHOD_CHANGED',
   USER_SIGNED_IN = 'USER_SIGNED_IN',
   USER_SIGNED_OUT = 'USER_SIGNED_OUT',
+  API_TOKEN_CREATED = 'API_TOKEN_CREATED',
+  API_TOKEN_REVOKED = 'API_TOKEN_REVOKED',
   LICENSE_CHANGED = 'LICENSE_CHANGED',
   LICENSE_RENEWED = 'LICENSE_RENEWED',
   LICENSE_KEY_REVEALED = 'LICENSE_KEY_REVEALED',
@@ -56,6 +58,11 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   PAYMENT_METHOD_CHANGED: { description: 'The account pays in another way. `{ kind }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
+  API_TOKEN_CREATED: {
+    description: 'A user made an API token. `{ tokenId, name, scopes, expiresAt }`',
+    right: Right.TOKENS,
+  },
+  API_TOKEN_REVOKED: { description: 'An API token was revoked. `{ tokenId, name }`', right: Right.TOKENS },
   LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
   LICENSE_RENEWED: {
     description: 'The contract went on for another year. `{ product, expiresAt }`',

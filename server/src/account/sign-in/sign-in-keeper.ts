@@ -4,10 +4,14 @@ import type { Sockets } from '../../core/socket/sockets.ts';
 import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Ledger } from '../../events/ledger.ts';
-import { IDLE_MS, type SignIns } from './sign-ins.ts';
+import { signedOut } from '../../events/live/endings.ts';
+import type { Revocation } from '../revocation.ts';
+import type { CookieDoor } from './cookie-door.ts';
+import { IDLE_MS } from './sign-ins.ts';
 import type { Tries } from './tries.ts';
 
-const EVERY_MS = 60_000;
+/** For so long one can see where one was signed in. */
+const KEPT_MS = 30 * 86_400_000;
 
 const EXPIRED = `
   SELECT s.account_id AS "accountId", s.id FROM account a JOIN sign_in s ON s.account_id = a.id
@@ -19,33 +23,25 @@ const END = `
 
 /**
  * Once a minute: an open socket keeps its sign-in from falling idle, sign-ins whose time is over end (and with them, by the
- * event, their sockets in every process), and counts of tries that no longer hold are forgotten.
+ * event, their sockets in every process), those that ended long ago are deleted, and counts of tries that no longer hold
+ * are forgotten.
  */
 export class SignInKeeper {
-  private timer: NodeJS.Timeout | undefined;
-
   constructor(
     private readonly db: DataSource,
     private readonly ledger: Ledger,
     private readonly sockets: Sockets,
-    private readonly signIns: SignIns,
+    private readonly door: CookieDoor,
+    private readonly revocation: Revocation,
     private readonly tries: Tries,
     private readonly now: Clock,
-    private readonly report: (fault: unknown) => void,
   ) {}
-
-  start(): void {
-    this.timer = setInterval(() => void this.run().catch(this.report), EVERY_MS);
-    this.timer.unref();
-  }
-
-  stop(): void {
-    clearInterval(this.timer);
-  }
 
   async run(): Promise<void> {
     await this.keepOpenOnes();
     await this.endExpired();
+    // Of every account: no account_id.
+    await this.db.query('DELETE FROM sign_in WHERE ended_at <= $1', [new Date(this.now().getTime() - KEPT_MS)]);
     await this.tries.clean();
   }
 
@@ -53,7 +49,7 @@ export class SignInKeeper {
     for (const accountId of this.sockets.ofAccounts()) {
       const viewers = this.sockets.ofAccount(accountId).map(socket => socket.viewer);
       const open = new Set(viewers.flatMap(viewer => (viewer.kind === 'user' ? [viewer.signInId] : [])));
-      for (const signInId of open) await this.signIns.seen(accountId, signInId);
+      for (const signInId of open) await this.door.seen(accountId, signInId);
     }
   }
 
@@ -69,6 +65,6 @@ export class SignInKeeper {
         entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor: SYSTEM, data: { signInId: id } });
       });
     }
-    if (expired.length > 0) this.signIns.forget();
+    await this.revocation.enforce(expired.map(({ id }) => signedOut(id)));
   }
 }

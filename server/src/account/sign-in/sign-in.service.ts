@@ -38,7 +38,7 @@ export class SignInService {
   async signIn(input: SignInInput, origin: Origin, knownBrowser: string | null): Promise<SignedIn> {
     const email = normalizedEmail(input.email);
     const browser = this.browsers.browserOf(knownBrowser, email, this.now());
-    const tried: Try = { email, ip: origin.ip, browser };
+    const tried: Try = { whom: email, ip: origin.ip, browser };
     await this.tries.take(tried);
 
     const [user] = await this.reader.rows<User>('user-of-email', BY_EMAIL, [email]);

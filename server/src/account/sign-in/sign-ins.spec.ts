@@ -2,10 +2,9 @@ import { Browser } from '../../../test/browser.ts';
 import { newTenant, PASSWORD, type Person } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
 import { Sockets } from '../../core/socket/sockets.ts';
-import { Reader } from '../../core/sql.ts';
 import { SignInKeeper } from './sign-in-keeper.ts';
-import { IDLE_MS, LIFETIME_MS, SignIns } from './sign-ins.ts';
-import { BELIEVED_MS } from './known-cookies.ts';
+import { IDLE_MS, LIFETIME_MS } from './sign-ins.ts';
+import { BELIEVED_MS } from './known-secrets.ts';
 import { Tries } from './tries.ts';
 
 const WHO = '{ viewer { ... on UserViewer { id } } }';
@@ -38,9 +37,16 @@ describe('a sign-in', () => {
     return rows[0]?.count ?? 0;
   };
   const newKeeper = (sockets: Sockets): SignInKeeper => {
-    const { ledger } = api.portal.services;
-    const signIns = new SignIns(new Reader(api.db), ledger, sockets, () => api.now);
-    return new SignInKeeper(api.db, ledger, sockets, signIns, new Tries(api.db), () => api.now, fail);
+    const { ledger, people } = api.portal.services;
+    return new SignInKeeper(
+      api.db,
+      ledger,
+      sockets,
+      people.cookies,
+      people.revocation,
+      new Tries(api.db),
+      () => api.now,
+    );
   };
 
   it('that is ended is over at once, is logged, and leaves the others of the user alone', async () => {

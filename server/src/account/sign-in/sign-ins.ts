@@ -1,24 +1,19 @@
-import type { Clock, Origin } from '../../core/context.ts';
+import type { Origin } from '../../core/context.ts';
 import { hashOf, newId, newSecret } from '../../core/ids.ts';
-import { CLOSE } from '../../core/socket/live-socket.ts';
-import type { Sockets } from '../../core/socket/sockets.ts';
-import type { Reader } from '../../core/sql.ts';
-import { principalKey, type UserViewer } from '../../core/viewer.ts';
-import { actorOf } from '../../events/actor.ts';
+import type { UserViewer } from '../../core/viewer.ts';
+import { type Actor, actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
+import { type Ending, signedOut } from '../../events/live/endings.ts';
+import type { Revocation } from '../revocation.ts';
 import { RIGHTS_OF } from '../roles.ts';
 import { SignIn } from '../sign-in.entity.ts';
 import type { User } from '../user.entity.ts';
-import { KnownCookies } from './known-cookies.ts';
 
 /** A sign-in ends when it was not used for so long, */
 export const IDLE_MS = 7 * 86_400_000;
 /** and in any case so long after its beginning. */
 export const LIFETIME_MS = 30 * 86_400_000;
-/** How old the last sign of life may be before a new one is written. */
-const SEEN_EVERY_MS = 60_000;
-const SECRET = /^[\w-]{43}$/;
 const LONGEST_USER_AGENT = 300;
 
 /** Somebody who has just signed in, with the secret for the cookie. */
@@ -29,37 +24,24 @@ export interface SignedIn {
   readonly expires: Date;
 }
 
-interface Row {
-  accountId: string;
-  id: string;
-  lastSeenAt: Date;
-  userId: string;
-  name: string;
-  role: User['role'];
+/** Which sign-ins of a user are meant: one, all, or all but one. */
+export interface Which {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly only?: string;
+  readonly but?: string;
 }
 
-const ROW = 's.account_id AS "accountId", s.id, s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name, u.role';
-const WHOSE = `
-  JOIN portal_user u ON u.account_id = s.account_id AND u.id = s.user_id
-  JOIN account a ON a.id = s.account_id`;
-const HOLDS = 's.ended_at IS NULL AND s.expires_at > $2 AND u.suspended_at IS NULL AND a.suspended_at IS NULL';
-const BY_HASH = `
-  SELECT ${ROW} FROM sign_in_token t
-  JOIN sign_in s ON s.account_id = t.account_id AND s.id = t.sign_in_id ${WHOSE}
-  WHERE t.hash = $1 AND ${HOLDS} AND s.last_seen_at > $3`;
-const BY_ID = `SELECT ${ROW} FROM sign_in s ${WHOSE} WHERE s.account_id = $1 AND s.id = $3 AND ${HOLDS}`;
-const SEEN = 'UPDATE sign_in SET last_seen_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL';
-const END = 'UPDATE sign_in SET ended_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL';
+const END = `
+  UPDATE sign_in SET ended_at = $5
+  WHERE account_id = $1 AND user_id = $2 AND ended_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR id <> $4)
+  RETURNING id`;
 
 /** Where people are signed in. Each is a row and a cookie that only the browser knows. */
 export class SignIns {
-  private readonly cookies = new KnownCookies();
-
   constructor(
-    private readonly reader: Reader,
     private readonly ledger: Ledger,
-    private readonly sockets: Sockets,
-    private readonly now: Clock,
+    private readonly revocation: Revocation,
   ) {}
 
   /** Signs the user in, whose password (or whatever else there is) was right. */
@@ -92,61 +74,33 @@ export class SignIns {
     return { viewer, user, secret, expires };
   }
 
-  /** Whose cookie it is; null where it is none, or its sign-in has ended. Asked at every request. */
-  async userOf(secret: string): Promise<UserViewer | null> {
-    if (!SECRET.test(secret)) return null;
-    const now = this.now();
-    return this.cookies.viewerOf(secret, now, () => this.lookUp(secret, now));
-  }
-
-  private async lookUp(secret: string, now: Date): Promise<UserViewer | null> {
-    const values = [hashOf(secret), now, new Date(now.getTime() - IDLE_MS)];
-    const [row] = await this.reader.quickRows<Row>('sign-in-of-cookie', BY_HASH, values);
-    if (!row) return null;
-
-    const { accountId, id: signInId, lastSeenAt } = row;
-    if (now.getTime() - lastSeenAt.getTime() >= SEEN_EVERY_MS) await this.seen(accountId, signInId);
-    return viewerOf(row);
-  }
-
-  /** Who is signed in by a sign-in, with the rights of now; null where it has ended. Asks the database each time. */
-  async holderOf(accountId: string, signInId: string): Promise<UserViewer | null> {
-    const [row] = await this.reader.quickRows<Row>('sign-in-of-id', BY_ID, [accountId, this.now(), signInId]);
-    return row ? viewerOf(row) : null;
-  }
-
-  /** Some sign-ins have ended in this process: every cookie is looked up anew. */
-  forget(): void {
-    this.cookies.forget();
-  }
-
-  /** Notes a sign of life. The log does not have it: it changes nothing that anybody watches. */
-  async seen(accountId: string, signInId: string): Promise<void> {
-    await this.reader.rows('sign-in-seen', SEEN, [accountId, signInId, this.now()]);
-  }
-
-  /** Ends the sign-in, and closes its sockets here before it answers; the event closes those of other processes. */
+  /** Ends the sign-in, and closes its sockets before it answers. */
   async end(viewer: UserViewer): Promise<void> {
-    const { accountId, signInId } = viewer;
-    await this.ledger.write(accountId, async entry => {
-      const [, ended]: [unknown, number] = await entry.sql.query(END, [accountId, signInId, entry.now]);
-      if (ended === 0) return;
-      await entry.sql.query('DELETE FROM sign_in_token WHERE account_id = $1 AND sign_in_id = $2', [
-        accountId,
-        signInId,
-      ]);
-      entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor: actorOf(viewer), data: { signInId } });
-    });
-    this.forget();
-    this.sockets.closeAll(principalKey(viewer), CLOSE.FORBIDDEN, 'Signed out');
+    const which = { accountId: viewer.accountId, userId: viewer.userId, only: viewer.signInId };
+    await this.revocation.enforce(
+      await this.ledger.write(viewer.accountId, entry => this.endIn(entry, which, actorOf(viewer))),
+    );
+  }
+
+  /** Ends sign-ins inside a transaction that holds the account; what it answers is to be enforced after the commit. */
+  async endIn(entry: Entry, { accountId, userId, only, but }: Which, actor: Actor): Promise<Ending[]> {
+    const [ended]: [{ id: string }[], number] = await entry.sql.query(END, [
+      accountId,
+      userId,
+      only ?? null,
+      but ?? null,
+      entry.now,
+    ]);
+    const ids = ended.map(({ id }) => id);
+    if (ids.length === 0) return [];
+
+    await entry.sql.query('DELETE FROM sign_in_token WHERE account_id = $1 AND sign_in_id = ANY ($2)', [
+      accountId,
+      ids,
+    ]);
+    for (const signInId of ids) {
+      entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor, data: { signInId } });
+    }
+    return ids.map(signedOut);
   }
 }
-
-const viewerOf = ({ accountId, id: signInId, userId, name, role }: Row): UserViewer => ({
-  kind: 'user',
-  accountId,
-  userId,
-  name,
-  signInId,
-  rights: RIGHTS_OF[role],
-});

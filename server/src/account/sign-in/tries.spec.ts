@@ -58,12 +58,12 @@ describe('tries to sign in', () => {
 
   it('are let in again after 15 minutes, and the next lock-out is twice as long', async () => {
     const tries = new Tries(api.db);
-    const tried = { email: newEmail(), ip: '10.9.0.1', browser: null };
+    const tried = { whom: newEmail(), ip: '10.9.0.1', browser: null };
     const clock = spyOn(Date, 'now').and.returnValue(1_800_000_000_000);
     const waits: number[] = [];
 
     for (let round = 0; round < 3; round++) {
-      for (let i = 0; i < TRIES.email; i++) expect(await refusalOf(tries, tried)).toBe('let through');
+      for (let i = 0; i < TRIES.whom; i++) expect(await refusalOf(tries, tried)).toBe('let through');
       waits.push(await waitOf(tries, tried));
       clock.and.returnValue(Date.now() + 5 * MINUTE_MS);
       expect(await waitOf(tries, tried)).toBe((waits.at(-1) ?? 0) - 300);
@@ -124,12 +124,12 @@ describe('tries to sign in', () => {
   for (const [what, address, elsewhere] of networks) {
     it(`from ${what} are refused after 50, whomever they are for`, async () => {
       const tries = new Tries(api.db);
-      for (let i = 0; i < TRIES.address; i++) await tries.take({ email: newEmail(), ip: address(i), browser: null });
+      for (let i = 0; i < TRIES.address; i++) await tries.take({ whom: newEmail(), ip: address(i), browser: null });
 
-      expect(await refusalOf(tries, { email: newEmail(), ip: address(99), browser: null })).toEqual(
+      expect(await refusalOf(tries, { whom: newEmail(), ip: address(99), browser: null })).toEqual(
         jasmine.objectContaining({ code: 'RATE_LIMITED' }),
       );
-      expect(await refusalOf(tries, { email: newEmail(), ip: elsewhere, browser: null })).toBe('let through');
+      expect(await refusalOf(tries, { whom: newEmail(), ip: elsewhere, browser: null })).toBe('let through');
     });
   }
 
@@ -148,10 +148,11 @@ describe('tries to sign in', () => {
   it('are counted together by all processes', async () => {
     const [one, another] = [new Tries(api.db), new Tries(api.db)];
     const email = newEmail();
-    for (let i = 0; i < 5; i++) await (i % 2 ? one : another).take({ email, ip: `10.8.0.${String(i)}`, browser: null });
+    for (let i = 0; i < 5; i++)
+      await (i % 2 ? one : another).take({ whom: email, ip: `10.8.0.${String(i)}`, browser: null });
 
     for (const tries of [one, another]) {
-      expect(await refusalOf(tries, { email, ip: '10.8.1.1', browser: null })).toEqual(
+      expect(await refusalOf(tries, { whom: email, ip: '10.8.1.1', browser: null })).toEqual(
         jasmine.objectContaining({ code: 'RATE_LIMITED' }),
       );
     }
@@ -160,7 +161,7 @@ describe('tries to sign in', () => {
   it('are counted more strictly while the database does not answer', async () => {
     const silent = { driver: { master: { query: () => Promise.reject(new Error('no database')) } } };
     const tries = new Tries(silent as unknown as DataSource);
-    const tried = { email: newEmail(), ip: '10.7.0.1', browser: null };
+    const tried = { whom: newEmail(), ip: '10.7.0.1', browser: null };
 
     expect(await refusalOf(tries, tried)).toBe('let through');
     expect(await refusalOf(tries, tried)).toEqual(jasmine.objectContaining({ code: 'RATE_LIMITED' }));

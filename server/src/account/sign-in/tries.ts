@@ -9,37 +9,41 @@ const PERIOD_SECONDS = 15 * 60;
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 /** How many tries fit into 15 minutes before more are refused; those that succeed are given back. */
-export const TRIES = { email: 5, browser: 5, address: 50, everybody: 1_000 } as const;
+export const TRIES = { whom: 5, browser: 5, address: 50, everybody: 1_000 } as const;
 
-/** Who tries to sign in, and as whom. */
+/** Who tries to be let in, and as whom. */
 export interface Try {
-  /** The address that is typed, in lower case. */
-  readonly email: string;
+  /** The address that is typed, in lower case, or the id of a user. */
+  readonly whom: string;
   /** The caller's network address. */
   readonly ip: string;
-  /** The browser, where it is known for this address. */
+  /** The browser, where it is known as theirs. */
   readonly browser: string | null;
 }
 
 /**
- * Counts tries to sign in, before a password is looked at, so that not even parallel ones slip through. The counts are
+ * Counts tries to guess a secret of one kind, before it is looked at, so that not even parallel ones slip through. The counts are
  * shared by all processes; where the database does not answer, each process counts by itself and more strictly.
  *
  * A known browser has a count of its own and no other, so that nobody else's tries can lock it out.
  */
 export class Tries {
   private readonly byAddress: RateLimiterPostgres;
-  private readonly byEmail: RateLimiterPostgres;
+  private readonly byWhom: RateLimiterPostgres;
   private readonly byBrowser: RateLimiterPostgres;
   private readonly byAll: RateLimiterPostgres;
   private readonly lockouts: RateLimiterPostgres;
 
-  constructor(private readonly db: DataSource) {
-    this.byAddress = newLimiter(db, 'sign-in-ip', TRIES.address, PERIOD_SECONDS);
-    this.byEmail = newLimiter(db, 'sign-in-email', TRIES.email, PERIOD_SECONDS);
-    this.byBrowser = newLimiter(db, 'sign-in-browser', TRIES.browser, PERIOD_SECONDS);
-    this.byAll = newLimiter(db, 'sign-in-all', TRIES.everybody, PERIOD_SECONDS);
-    this.lockouts = newLimiter(db, 'sign-in-lockouts', LONGEST_SECONDS, LONGEST_SECONDS);
+  /** @param kind of secret: those of each are counted by themselves */
+  constructor(
+    private readonly db: DataSource,
+    kind: 'sign-in' | 'code' | 'confirm' = 'sign-in',
+  ) {
+    this.byAddress = newLimiter(db, `${kind}-ip`, TRIES.address, PERIOD_SECONDS);
+    this.byWhom = newLimiter(db, `${kind}-whom`, TRIES.whom, PERIOD_SECONDS);
+    this.byBrowser = newLimiter(db, `${kind}-browser`, TRIES.browser, PERIOD_SECONDS);
+    this.byAll = newLimiter(db, `${kind}-all`, TRIES.everybody, PERIOD_SECONDS);
+    this.lockouts = newLimiter(db, `${kind}-lockouts`, LONGEST_SECONDS, LONGEST_SECONDS);
   }
 
   /** @throws ApiError RATE_LIMITED with retryAfterSeconds; each lock-out of an address is twice as long as the last */
@@ -58,11 +62,11 @@ export class Tries {
     await this.db.query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
   }
 
-  private countersOf({ email, ip, browser }: Try): [counter: RateLimiterPostgres, key: string][] {
+  private countersOf({ whom, ip, browser }: Try): [counter: RateLimiterPostgres, key: string][] {
     if (browser) return [[this.byBrowser, shortened(browser)]];
     return [
       [this.byAddress, blockOf(ip)],
-      [this.byEmail, shortened(email)],
+      [this.byWhom, shortened(whom)],
       [this.byAll, 'all'],
     ];
   }
@@ -72,11 +76,11 @@ export class Tries {
       await counter.consume(key);
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
-      const grows = counter === this.byEmail || counter === this.byBrowser;
+      const grows = counter === this.byWhom || counter === this.byBrowser;
       const isFirst = refused.consumedPoints === counter.points + 1;
       const waitMs = grows && isFirst ? await this.lockOut(counter, key) : refused.msBeforeNext;
       const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-      throw new ApiError('RATE_LIMITED', 'Too many tries to sign in', { retryAfterSeconds });
+      throw new ApiError('RATE_LIMITED', 'Too many tries', { retryAfterSeconds });
     }
   }
 

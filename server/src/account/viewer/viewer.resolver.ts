@@ -7,7 +7,7 @@ import { UpdatePreferencesInput } from '../preferences/preferences.input.ts';
 import { Preferences } from '../preferences/preferences.type.ts';
 import type { UserService } from '../user.service.ts';
 import { shownTo } from './shown-to.ts';
-import { type DeviceViewerType, UserViewerType, ViewerUnion } from './viewer.type.ts';
+import { type DeviceViewerType, type TokenViewerType, UserViewerType, ViewerUnion } from './viewer.type.ts';
 
 @Resolver(() => UserViewerType)
 export class ViewerResolver {
@@ -18,10 +18,17 @@ export class ViewerResolver {
 
   @Extensions({ public: true })
   @Query(() => ViewerUnion, { nullable: true, description: 'Who asks; null for a stranger.' })
-  async viewer(@Ctx() { viewer }: Context): Promise<UserViewerType | DeviceViewerType | null> {
+  async viewer(@Ctx() { viewer }: Context): Promise<UserViewerType | TokenViewerType | DeviceViewerType | null> {
     if (!viewer) return null;
-    if (viewer.kind === 'user') return shownTo(viewer, await this.users.of(viewer));
-    return { accountId: viewer.accountId, clientId: viewer.clientId, rights: [...viewer.rights] };
+    const { accountId, rights } = viewer;
+    switch (viewer.kind) {
+      case 'user':
+        return shownTo(viewer, await this.users.of(viewer));
+      case 'token':
+        return { tokenId: viewer.tokenId, name: viewer.name, rights: [...rights], expiresAt: viewer.until };
+      case 'device':
+        return { accountId, clientId: viewer.clientId, rights: [...rights] };
+    }
   }
 
   @Authorized(Right.USER)

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
+import { DateTime } from '../../core/scalars.ts';
 import { Right } from '../../core/viewer.ts';
 import { Preferences } from '../preferences/preferences.type.ts';
 import { UserRole } from '../user.entity.ts';
@@ -26,6 +27,21 @@ export class UserViewerType {
   preferences!: Preferences;
 }
 
+@ObjectType('TokenViewer', { description: 'A tool, with an API token.', simpleResolvers: true })
+export class TokenViewerType {
+  @Field(() => ID, { description: "The token's id." })
+  tokenId!: string;
+
+  @Field(() => String, { description: 'What the token is called, and called in the log.' })
+  name!: string;
+
+  @Field(() => [Right], { description: "What it may do: what the token's scopes say that its maker may do too." })
+  rights!: Right[];
+
+  @Field(() => DateTime, { nullable: true, description: 'From when on it does not hold any more; null for never.' })
+  expiresAt!: Date | null;
+}
+
 /** Its `client` stands in clients/, which owns the key. */
 @ObjectType('DeviceViewer', { description: 'A device, acting as its client.' })
 export class DeviceViewerType {
@@ -36,10 +52,13 @@ export class DeviceViewerType {
   rights!: Right[];
 }
 
-/** Who asks: a person or a device. */
+/** Who asks: a person, a tool or a device. */
 export const ViewerUnion = createUnionType({
   name: 'Viewer',
-  description: 'Who asks: a person who is signed in, or a device.',
-  types: () => [UserViewerType, DeviceViewerType] as const,
-  resolveType: value => ('clientId' in value ? DeviceViewerType : UserViewerType),
+  description: 'Who asks: a person who is signed in, a tool with an API token, or a device.',
+  types: () => [UserViewerType, TokenViewerType, DeviceViewerType] as const,
+  resolveType: value => {
+    if ('clientId' in value) return DeviceViewerType;
+    return 'tokenId' in value ? TokenViewerType : UserViewerType;
+  },
 });

@@ -8,8 +8,9 @@ describe('what a device says', () => {
   const api = useApi();
 
   async function viewerOf({ clientId, token }: Device): Promise<DeviceViewer> {
-    const viewer = await api.portal.services.doorman.deviceOf(`Client ${clientId}:${token}`, { ip: '', userAgent: '' });
-    if (!viewer) throw new Error('The device is not known');
+    const origin = { ip: '', userAgent: '' };
+    const viewer = await api.portal.services.doorman.callerOf(`Client ${clientId}:${token}`, origin);
+    if (viewer?.kind !== 'device') throw new Error('The device is not known');
     return viewer;
   }
 

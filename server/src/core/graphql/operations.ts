@@ -107,10 +107,8 @@ function refusalsOf(
   variables: Readonly<Record<string, unknown>>,
   viewer: Viewer | null,
 ): readonly GraphQLError[] {
-  if (measured.introspects && viewer?.kind !== 'user') {
-    return [
-      new ApiError(viewer ? 'FORBIDDEN' : 'UNAUTHENTICATED', 'Only a person who is signed in may read the schema'),
-    ];
+  if (measured.introspects && (!viewer || viewer.kind === 'device')) {
+    return [new ApiError(viewer ? 'FORBIDDEN' : 'UNAUTHENTICATED', 'Only people and tools may read the schema')];
   }
   try {
     costs.of(operation, variables);

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import { type ExecutionResult, type FormattedExecutionResult, type GraphQLError, parse } from 'graphql';
+import { ApiError } from '../errors.ts';
 import { isRefused, type Prepared } from '../graphql/documents.ts';
 import type { Operations } from '../graphql/operations.ts';
 import { publicErrors, publicResult, type Report } from '../graphql/public-errors.ts';
@@ -33,6 +34,11 @@ export function operationsPlugin(
 
           const args = operations.admitPrepared(prepared, { query: '', ...request }, contextValue);
           const result: ExecutionResult = isRefused(args) ? { errors: args } : await operations.run(args);
+          const { viewer } = contextValue;
+          if (viewer && !(await contextValue.stillHolds(viewer))) {
+            const over = new ApiError('UNAUTHENTICATED', 'The right has ended or changed');
+            return response({ errors: publicErrors([over], report) });
+          }
           return response(publicResult(result, report));
         },
       };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { printSchema } from 'graphql';
 import { newAddressOf } from '../address.ts';
 import type { Config } from '../config.ts';
+import type { Clock } from '../context.ts';
 import { FailedTries } from '../failed-tries.ts';
 import type { Operations } from '../graphql/operations.ts';
 import type { Log } from '../log.ts';
@@ -30,6 +31,7 @@ export interface Behind {
   readonly log: Log;
   readonly operations: Operations;
   readonly doorman: Doorman;
+  readonly now: Clock;
   readonly keeper: SocketKeeper;
   readonly sockets: Sockets;
   /** What can be downloaded under `/my`, and the tickets that open it. */
@@ -80,7 +82,7 @@ export async function newDoor(behind: Behind): Promise<Door> {
   await behind.addRoutes?.(server);
   addFallback(server, await addWebFiles(server, behind.webFolder, config.brand));
 
-  const admission = new Admission(doorman, keeper, sockets, failedTries, log);
+  const admission = new Admission(doorman, keeper, sockets, failedTries, log, behind.now);
   const protocol = newProtocol(operations, admission, behind.subscribe ?? subscribeAlone, socketTimes.initMs, log);
   const parts = { access, cookie, addressOf, failedTries, admission, keeper, protocol, times: socketTimes, log };
   const socketDoor = new SocketDoor(parts);

@@ -12,6 +12,8 @@ import type { SignInCookie } from './sign-in-cookie.ts';
 export interface HttpContext extends Context {
   /** Finds the request in the log. */
   readonly requestId: string;
+  /** See `Doorman.stillHolds`. */
+  readonly stillHolds: Doorman['stillHolds'];
 }
 
 /** Finds out who asks, and makes the context in which the operation runs. */
@@ -40,23 +42,24 @@ export class HttpContexts {
       loaders: new Loaders(),
       cookies: this.cookie.on(request.headers.cookie, reply),
       requestId: request.id,
+      stillHolds: asked => this.doorman.stillHolds(asked),
     };
   }
 
   private async viewerOf({ headers }: FastifyRequest, origin: Origin): Promise<Viewer | null> {
-    if (headers.authorization !== undefined) return this.deviceOf(headers.authorization, origin);
+    if (headers.authorization !== undefined) return this.callerOf(headers.authorization, origin);
     const secret = this.cookie.in(headers.cookie);
     return secret ? this.doorman.userOf(secret, origin) : null;
   }
 
-  private async deviceOf(authorization: string, origin: Origin): Promise<Viewer> {
+  private async callerOf(authorization: string, origin: Origin): Promise<Viewer> {
     const caller = blockOf(origin.ip);
     const retryAfterSeconds = await this.failedTries.waitSeconds(caller);
     if (retryAfterSeconds > 0) throw new ApiError('RATE_LIMITED', 'Too many tries', { retryAfterSeconds });
 
     try {
-      const device = await this.doorman.deviceOf(authorization, origin);
-      if (device) return device;
+      const viewer = await this.doorman.callerOf(authorization, origin);
+      if (viewer) return viewer;
       throw new ApiError('UNAUTHENTICATED', 'The Authorization header names nobody');
     } catch (error) {
       if (error instanceof ApiError) await this.failedTries.add(caller);

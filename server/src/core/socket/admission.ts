@@ -1,13 +1,17 @@
 import { blockOf } from '../address.ts';
+import type { Clock } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { FailedTries } from '../failed-tries.ts';
 import type { Doorman } from '../http/doorman.ts';
 import type { Log } from '../log.ts';
-import { principalKey, type Viewer } from '../viewer.ts';
+import { principalKey, type TokenViewer, type Viewer } from '../viewer.ts';
 import { SOCKET_LIMITS } from './limits.ts';
 import { CLOSE, type SocketKeeper } from './live-socket.ts';
 import { type Opening, OpenSocket } from './open-socket.ts';
 import type { Sockets } from './sockets.ts';
+
+/** No timer of Node waits longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -19,6 +23,7 @@ export class Admission {
     private readonly sockets: Sockets,
     private readonly failedTries: FailedTries,
     private readonly log: Log,
+    private readonly now: Clock,
   ) {}
 
   /** Whether the socket may stay; where it may not, it is closed with the reason. */
@@ -51,7 +56,7 @@ export class Admission {
   }
 
   private async viewerOf({ secret, origin }: Opening, { authorization }: Params): Promise<Viewer | null> {
-    if (typeof authorization === 'string') return this.doorman.deviceOf(authorization, origin);
+    if (typeof authorization === 'string') return this.doorman.callerOf(authorization, origin);
     return secret === undefined ? null : this.doorman.userOf(secret, origin);
   }
 
@@ -60,8 +65,9 @@ export class Admission {
     const live = new OpenSocket(opening.socket, viewer);
     if (!live.isOpen()) return false;
     this.sockets.add(live);
-    if (viewer.kind === 'user') {
+    if (viewer.kind !== 'device') {
       opening.live = live;
+      if (viewer.kind === 'token') this.closeAtEnd(opening, live, viewer);
       return true;
     }
 
@@ -76,6 +82,23 @@ export class Admission {
     // It closed while the keeper was at work, when `leave` knew of nothing yet.
     this.leave(opening);
     return false;
+  }
+
+  /** A token that is over closes what it has opened, without anybody asking. */
+  private closeAtEnd({ socket }: Opening, live: OpenSocket, { until }: TokenViewer): void {
+    if (!until) return;
+    const wait = (): NodeJS.Timeout =>
+      setTimeout(
+        () => {
+          if (until <= this.now()) live.close(CLOSE.FORBIDDEN, 'The token has expired');
+          else timer = wait();
+        },
+        Math.min(until.getTime() - this.now().getTime(), LONGEST_TIMER_MS),
+      );
+    let timer = wait();
+    socket.once('close', () => {
+      clearTimeout(timer);
+    });
   }
 
   private async refuse({ socket, origin }: Opening, code: number, reason: string): Promise<false> {

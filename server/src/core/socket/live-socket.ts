@@ -34,6 +34,8 @@ export type SubscribeStrategy = (
 
 /** Why a socket is closed by the server, and what the other end does then. */
 export const CLOSE = {
+  /** The rights are others than those that it came with. Come back. */
+  RIGHTS_CHANGED: 4205,
   /** Not a message of the protocol. */
   BAD_REQUEST: 4400,
   /** Nobody is known by what was sent. Coming back with the same is no use. */

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Origin } from '../context.ts';
 import type { Viewer } from '../viewer.ts';
-import type { LiveSocket } from './live-socket.ts';
+import { CLOSE, type LiveSocket } from './live-socket.ts';
 
 /** What is known of a WebSocket before it says who it is. */
 export interface Opening {
@@ -23,7 +23,9 @@ export class OpenSocket implements LiveSocket {
   ) {}
 
   close(code: number, reason: string): void {
-    this.socket.close(code, reason);
+    // A close goes out behind what waits to be sent, which whose right has ended must not get any more.
+    if (code === CLOSE.FORBIDDEN && this.socket.bufferedAmount > 0) this.socket.terminate();
+    else this.socket.close(code, reason);
   }
 
   isOpen(): boolean {

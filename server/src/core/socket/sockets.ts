@@ -1,16 +1,17 @@
-import { principalKey } from '../viewer.ts';
+import { accountKey, endingKeys } from '../viewer.ts';
 import type { LiveSocket } from './live-socket.ts';
 
-/** The open sockets of this process, by principal, so that a revocation closes them at once. */
+/** The open sockets of this process, by every name that an ending may call them (see `endingKeys`), so that it closes them at once. */
 export class Sockets {
-  private readonly byPrincipal = new Map<string, Set<LiveSocket>>();
+  private readonly byKey = new Map<string, Set<LiveSocket>>();
   private readonly listeners = new Set<(socket: LiveSocket) => void>();
 
   add(socket: LiveSocket): void {
-    const key = principalKey(socket.viewer);
-    const sockets = this.byPrincipal.get(key);
-    if (sockets) sockets.add(socket);
-    else this.byPrincipal.set(key, new Set([socket]));
+    for (const key of endingKeys(socket.viewer)) {
+      const sockets = this.byKey.get(key);
+      if (sockets) sockets.add(socket);
+      else this.byKey.set(key, new Set([socket]));
+    }
     for (const listener of this.listeners) listener(socket);
   }
 
@@ -21,37 +22,34 @@ export class Sockets {
   }
 
   delete(socket: LiveSocket): void {
-    const key = principalKey(socket.viewer);
-    const sockets = this.byPrincipal.get(key);
-    if (sockets?.delete(socket) && sockets.size === 0) this.byPrincipal.delete(key);
+    for (const key of endingKeys(socket.viewer)) {
+      const sockets = this.byKey.get(key);
+      if (sockets?.delete(socket) && sockets.size === 0) this.byKey.delete(key);
+    }
   }
 
-  /** How many sockets the principal has open here. */
+  /** How many sockets one principal, person or account has open here. */
   count(key: string): number {
-    return this.byPrincipal.get(key)?.size ?? 0;
+    return this.byKey.get(key)?.size ?? 0;
   }
 
-  /** Closes every socket of one principal (see `principalKey`). */
+  /** Closes every socket of one principal, person or account. */
   closeAll(key: string, code: number, reason: string): void {
-    for (const socket of [...(this.byPrincipal.get(key) ?? [])]) socket.close(code, reason);
+    for (const socket of [...(this.byKey.get(key) ?? [])]) socket.close(code, reason);
   }
 
-  /** Closes every socket there is: the process stops. */
-  closeEach(code: number, reason: string): void {
-    for (const socket of this.all()) socket.close(code, reason);
-  }
-
-  /** Every open socket of an account, of people and devices alike. */
+  /** Every open socket of an account, of people, tools and devices alike. */
   ofAccount(accountId: string): LiveSocket[] {
-    return this.all().filter(socket => socket.viewer.accountId === accountId);
+    return [...(this.byKey.get(accountKey(accountId)) ?? [])];
   }
 
   /** The accounts that have a socket open here. */
   ofAccounts(): Set<string> {
-    return new Set(this.all().map(socket => socket.viewer.accountId));
-  }
-
-  private all(): LiveSocket[] {
-    return [...this.byPrincipal.values()].flatMap(sockets => [...sockets]);
+    const accounts = new Set<string>();
+    for (const [key, sockets] of this.byKey) {
+      const [socket] = sockets;
+      if (socket && key === accountKey(socket.viewer.accountId)) accounts.add(socket.viewer.accountId);
+    }
+    return accounts;
   }
 }

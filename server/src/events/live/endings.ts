@@ -1,17 +1,41 @@
-import { signInKey } from '../../core/viewer.ts';
+import { CLOSE } from '../../core/socket/live-socket.ts';
+import { personKey, signInKey, tokenKey } from '../../core/viewer.ts';
 import { EventType } from '../event-type.ts';
 import type { LogEvent } from '../log-event.ts';
 
-/**
- * The events that end a person's right to be connected, and whose it was, as `principalKey` names it. Such a right never
- * comes back. Devices are not here: their presence ends them, with a farewell.
- */
-const ENDINGS: ReadonlyMap<EventType, (event: LogEvent) => string> = new Map([
-  [EventType.USER_SIGNED_OUT, ({ data }: LogEvent) => signInKey(String(data['signInId']))],
+/** Whose right an event ends or changes, and how their sockets are told. */
+export interface Ending {
+  /** One of the `endingKeys` of whoever it is about. */
+  readonly key: string;
+  readonly code: number;
+  readonly reason: string;
+}
+
+const over = (key: string, reason: string): Ending => ({ key, code: CLOSE.FORBIDDEN, reason });
+
+/** The sign-in holds no longer. */
+export const signedOut = (signInId: string): Ending => over(signInKey(signInId), 'Signed out');
+/** The token holds no longer. */
+export const tokenRevoked = (tokenId: string): Ending => over(tokenKey(tokenId), 'The token was revoked');
+/** Nothing that acts for the person holds any more; what is not ended for good may come back with the person. */
+export const personEnded = (userId: string): Ending => over(personKey(userId), 'The user was suspended or removed');
+/** Whatever acts for the person has other rights than it came with. */
+export const rightsChanged = (userId: string): Ending => ({
+  key: personKey(userId),
+  code: CLOSE.RIGHTS_CHANGED,
+  reason: 'The rights have changed',
+});
+
+const dataId = ({ data }: LogEvent, name: string): string => String(data[name]);
+
+/** Devices are not here: their presence ends them, with a farewell. */
+const ENDINGS: ReadonlyMap<EventType, (event: LogEvent) => Ending> = new Map([
+  [EventType.USER_SIGNED_OUT, (event: LogEvent) => signedOut(dataId(event, 'signInId'))],
+  [EventType.API_TOKEN_REVOKED, (event: LogEvent) => tokenRevoked(dataId(event, 'tokenId'))],
 ]);
 
-/** The types of event of which `endedBy` knows whose right they end. */
+/** The types of event of which `endingOf` knows whose right they end. */
 export const ENDING_TYPES: ReadonlySet<EventType> = new Set(ENDINGS.keys());
 
-/** The principal whose right an event ends, as `principalKey` names it. */
-export const endedBy = (event: LogEvent): string | undefined => ENDINGS.get(event.type)?.(event);
+/** Whose right an event ends or changes; undefined for any other event. */
+export const endingOf = (event: LogEvent): Ending | undefined => ENDINGS.get(event.type)?.(event);

@@ -1,20 +1,22 @@
 import { CLOSE, type LiveSocket } from '../../core/socket/live-socket.ts';
 import type { Sockets } from '../../core/socket/sockets.ts';
-import { principalKey, type Viewer } from '../../core/viewer.ts';
+import { endingKeys, type Viewer } from '../../core/viewer.ts';
 import type { EventLog } from '../event-log.ts';
 import type { Following, Hub } from '../hub.ts';
 import type { LogEvent } from '../log-event.ts';
-import { endedBy, ENDING_TYPES } from './endings.ts';
+import { type Ending, ENDING_TYPES, endingOf } from './endings.ts';
 
 /** How far the log is looked through for endings that came while a socket was being let in. */
 const LOOK_BACK_EVENTS = 5000n;
 /** How often accounts without sockets are let go. */
 const SWEEP_MS = 60_000;
 
+type Ended = Map<string, { readonly ending: Ending; readonly seq: bigint }>;
+
 /** One account with open sockets. */
 interface Watch {
-  /** The principals whose right has ended, as far as the log was seen. */
-  readonly ended: Set<string>;
+  /** By the keys of `endingKeys`: what last ended or changed their right, as far as the log was seen. */
+  readonly ended: Ended;
   readonly following: Promise<Following>;
 }
 
@@ -47,12 +49,9 @@ export class Revoker {
     for (const accountId of [...this.watches.keys()]) this.letGo(accountId);
   }
 
-  /** Whether the viewer's right still holds. From then on an ending closes the viewer's sockets. */
+  /** Whether the viewer's right holds as it was looked up. From then on an ending closes the viewer's sockets. */
   async admits(viewer: Viewer): Promise<boolean> {
-    if (viewer.kind === 'device') return true;
-    const watch = this.watches.get(viewer.accountId) ?? this.watch(viewer.accountId);
-    await watch.following;
-    return !watch.ended.has(principalKey(viewer));
+    return !(await this.endingSince(viewer));
   }
 
   /** Lets go of the accounts that have no socket here any more. */
@@ -63,15 +62,29 @@ export class Revoker {
 
   private async check(socket: LiveSocket): Promise<void> {
     try {
-      if (!(await this.admits(socket.viewer))) socket.close(CLOSE.FORBIDDEN, 'Signed out');
+      const ending = await this.endingSince(socket.viewer);
+      if (ending) socket.close(ending.code, ending.reason);
     } catch (error) {
       this.report(error);
       socket.close(CLOSE.FAULT, 'Try again');
     }
   }
 
+  /** What has come between the viewer's look-up and now. */
+  private async endingSince(viewer: Viewer): Promise<Ending | undefined> {
+    if (viewer.kind === 'device') return undefined;
+    const watch = this.watches.get(viewer.accountId) ?? this.watch(viewer.accountId);
+    await watch.following;
+    const readAt = viewer.reading?.seq ?? -1n;
+    for (const key of endingKeys(viewer)) {
+      const ended = watch.ended.get(key);
+      if (ended && ended.seq > readAt) return ended.ending;
+    }
+    return undefined;
+  }
+
   private watch(accountId: string): Watch {
-    const ended = new Set<string>();
+    const ended: Ended = new Map();
     const watch = { ended, following: this.open(accountId, ended) };
     this.watches.set(accountId, watch);
     watch.following.catch(() => {
@@ -80,7 +93,7 @@ export class Revoker {
     return watch;
   }
 
-  private async open(accountId: string, ended: Set<string>): Promise<Following> {
+  private async open(accountId: string, ended: Ended): Promise<Following> {
     const following = await this.hub.follow(accountId, events => {
       this.end(events, ended);
     });
@@ -91,12 +104,12 @@ export class Revoker {
     return following;
   }
 
-  private end(events: readonly LogEvent[], ended: Set<string>): void {
+  private end(events: readonly LogEvent[], ended: Ended): void {
     for (const event of events) {
-      const key = endedBy(event);
-      if (key === undefined) continue;
-      ended.add(key);
-      this.sockets.closeAll(key, CLOSE.FORBIDDEN, 'Signed out');
+      const ending = endingOf(event);
+      if (!ending) continue;
+      ended.set(ending.key, { ending, seq: event.seq });
+      this.sockets.closeAll(ending.key, ending.code, ending.reason);
     }
   }
 

@@ -1,0 +1,81 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../core/context.ts';
+import type { Idempotency } from '../core/idempotency.ts';
+import type { Mailbox } from '../core/mail/mailbox.ts';
+import { OtherProcesses } from '../core/other-processes.ts';
+import { Repeated } from '../core/repeated.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { Sockets } from '../core/socket/sockets.ts';
+import type { Reader } from '../core/sql.ts';
+import type { Ledger } from '../events/ledger.ts';
+import type { AccountService } from './account.service.ts';
+import { Principals } from './principals.ts';
+import { Revocation } from './revocation.ts';
+import { Confirmations } from './sign-in/confirmations.ts';
+import { CookieDoor } from './sign-in/cookie-door.ts';
+import { KnownBrowsers } from './sign-in/known-browsers.ts';
+import { KnownSecrets } from './sign-in/known-secrets.ts';
+import { Passwords } from './sign-in/passwords.ts';
+import { SignInDesk } from './sign-in/sign-in-desk.ts';
+import { SignInKeeper } from './sign-in/sign-in-keeper.ts';
+import { SignInResolver } from './sign-in/sign-in.resolver.ts';
+import { SignInService } from './sign-in/sign-in.service.ts';
+import { SignIns } from './sign-in/sign-ins.ts';
+import { Tries } from './sign-in/tries.ts';
+import { ApiTokenResolver } from './tokens/api-token.resolver.ts';
+import { ApiTokensService } from './tokens/api-tokens.service.ts';
+import { TokenDoor } from './tokens/token-door.ts';
+import { UserService } from './user.service.ts';
+import { ViewerResolver } from './viewer/viewer.resolver.ts';
+
+const KEEP_EVERY_MS = 60_000;
+
+/** What people and tools need of the floors below. */
+export interface PeopleGround {
+  readonly db: DataSource;
+  readonly reader: Reader;
+  readonly ledger: Ledger;
+  readonly sockets: Sockets;
+  readonly secrets: Secrets;
+  readonly idempotency: Idempotency;
+  readonly mailbox: Mailbox;
+  readonly accounts: AccountService;
+  readonly now: Clock;
+  readonly report: (fault: unknown) => void;
+}
+
+/** Makes what knows people and tools, and lets them in and out: a part of `newServices`. */
+export function newPeople(ground: PeopleGround) {
+  const { db, reader, ledger, sockets, secrets, idempotency, mailbox, accounts, now, report } = ground;
+  const known = new KnownSecrets();
+  const revocation = new Revocation(known, sockets, new OtherProcesses(db, now));
+  const cookies = new CookieDoor(reader, known, now);
+  const principals = new Principals(cookies, new TokenDoor(reader, known, now), known, now);
+
+  const users = new UserService(db);
+  const passwords = new Passwords();
+  const browsers = new KnownBrowsers(secrets);
+  const tries = new Tries(db);
+  const confirmations = new Confirmations(reader, passwords, new Tries(db, 'confirm'));
+  const signIns = new SignIns(ledger, revocation);
+  const desk = new SignInDesk(browsers, signIns, now);
+  const signInService = new SignInService(reader, passwords, tries, browsers, signIns, now);
+  const tokens = new ApiTokensService(db, ledger, confirmations, idempotency, revocation, mailbox);
+  const keeper = new SignInKeeper(db, ledger, sockets, cookies, revocation, tries, now);
+
+  return {
+    cookies,
+    desk,
+    passwords,
+    principals,
+    revocation,
+    signIns,
+    users,
+    resolvers: [
+      new ApiTokenResolver(tokens, users),
+      new SignInResolver(signInService, signIns, desk),
+      new ViewerResolver(users, accounts),
+    ],
+    jobs: [new Repeated(() => keeper.run(), KEEP_EVERY_MS, report)],
+  };
+}
