@@ -36,8 +36,19 @@ export function newDb(url: string): DataSource {
     url,
     poolSize: POOL_SIZE,
     namingStrategy: new SnakeNaming(),
-    entities: [Account, User, SignIn, License, Client, Session, SigningKey, CustomClient, Invoice],
-    entities: [Account, User, SignIn, ApiToken, License, Client, Session, CustomClient, Invoice],
+    entities: [
+      // One a line, so that two branches that add one do not meet.
+      Account,
+      User,
+      SignIn,
+      ApiToken,
+      License,
+      Client,
+      Session,
+      SigningKey,
+      CustomClient,
+      Invoice,
+    ],
     migrations: [
       Foundation1795305600000,
       Idempotency1795647741786,
