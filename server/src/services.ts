@@ -121,8 +121,6 @@ export function newServices(ground: Ground) {
     ...files.resolvers,
     new FirstAccountResolver(firstAccounts, desk),
     ...ofInvoices.resolvers,
-    new SignInResolver(signInService, signIns, desk),
-    new InvoiceResolver(invoices),
     ...sessions.resolvers,
   ];
   const { userOf, holderOf, stillHolds } = principals;
