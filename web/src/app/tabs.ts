@@ -20,4 +20,5 @@ export const TABS: readonly Tab[] = [
     load: () => import('./dashboard/dashboard.routes'),
   },
   { path: 'license', title: 'license.title', icon: 'badge-check', load: () => import('./license/license.routes') },
+  { path: 'clients', title: 'clients.title', icon: 'monitor', load: () => import('./clients/clients.routes') },
 ];

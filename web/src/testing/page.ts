@@ -63,7 +63,13 @@ export class Shown<C> {
 
   /** All its text, a space between any two pieces of it. */
   get text(): string {
-    const pieces = document.createTreeWalker(this.element, NodeFilter.SHOW_TEXT);
+    return this.read();
+  }
+
+  /** The text of a part of it, in the same way. */
+  read(selector?: string): string {
+    const part = selector === undefined ? this.element : this.find(selector);
+    const pieces = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     let text = '';
     while (pieces.nextNode()) text += ` ${pieces.currentNode.textContent ?? ''}`;
     return text.replace(/\s+/g, ' ').trim();

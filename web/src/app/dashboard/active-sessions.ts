@@ -16,7 +16,7 @@ import { Card } from '../ui/card/card';
 import { EmptyState } from '../ui/empty-state/empty-state';
 import { Icon } from '../ui/icon/icon';
 import { Skeleton } from '../ui/skeleton/skeleton';
-import { clientName, grouped } from './client-name';
+import { clientName, grouped } from '../core/client-name';
 import { withChanges } from './live-sessions';
 
 /** Who is connected to whom now, the newest first, each with its ticking length. */

@@ -1,7 +1,7 @@
 import type { EventType, FeedEventFragment } from '../core/graphql/generated';
 import type { IconName } from '../ui/icon/icon-names';
 import type { Tone } from '../ui/badge/badge';
-import { grouped } from './client-name';
+import { grouped } from '../core/client-name';
 
 /** The newest events that the feed keeps. */
 const KEPT = 50;

@@ -5,7 +5,7 @@ import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { Connection } from '../graphql/connection';
 import { dataOf } from '../graphql/data-of';
-import { type UserFragment, ViewerDocument, type ViewerQuery } from '../graphql/generated';
+import { type Right, type UserFragment, ViewerDocument, type ViewerQuery } from '../graphql/generated';
 import { Locale } from '../i18n/locale';
 import { GO_TO } from './go-to';
 import { signInAddress } from './next-path';
@@ -23,6 +23,11 @@ export class Viewer {
 
   /** Undefined for a stranger, and before the first answer. */
   readonly user = this.present.asReadonly();
+
+  /** Whether they may: what they may not is not offered. The server decides all the same. */
+  can(right: Right): boolean {
+    return this.present()?.rights.includes(right) ?? false;
+  }
 
   constructor() {
     inject(Connection)

@@ -16,6 +16,11 @@ export class Texts {
     return this.find(key, parameters);
   }
 
+  /** A number as the language writes it: 1,234 or 1.234. */
+  number(value: number): string {
+    return value.toLocaleString(this.locale.tag());
+  }
+
   /** For keys that are made at run time, such as a refusal's. A key without a text is shown as it is. */
   find(key: string, parameters?: object): string {
     const language = this.translate.currentLang() ?? undefined;

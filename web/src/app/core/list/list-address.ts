@@ -1,4 +1,5 @@
-import { type Signal, computed } from '@angular/core';
+import { type Signal, computed, inject } from '@angular/core';
+import { ListMemory } from './list-memory';
 import {
   type UrlField,
   type UrlFields,
@@ -84,6 +85,8 @@ export function listAddress<F extends UrlFields, Order extends string>(
   { orders, usual, canBeWhole = false }: Options<Order>,
 ): ListAddress<ValuesOf<F>, Order> {
   type Filters = ValuesOf<F>;
+  // It listens from now on.
+  inject(ListMemory);
   const place = {
     sort: urlChoice(
       orders.flatMap(order => [order, `-${order}`]),

@@ -1,10 +1,29 @@
+type Unit = 'day' | 'hour' | 'minute' | 'second';
+
+/** Formatters are kept: making one costs a hundred times as much as using it, and rows of a table tick each second. */
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+function relativeFormat(language: string): Intl.RelativeTimeFormat {
+  let format = relativeFormats.get(language);
+  if (!format) relativeFormats.set(language, (format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })));
+  return format;
+}
+
+function inUnit(count: number, unit: Unit, language: string, unitDisplay: 'long' | 'short'): string {
+  const key = `${language} ${unit} ${unitDisplay}`;
+  let format = unitFormats.get(key);
+  if (!format) unitFormats.set(key, (format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay })));
+  return format.format(count);
+}
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** How long ago (or, negative, how soon) in the language's words: "3 minutes ago", "vor 3 Minuten". Below 5 s it is "now". */
 export function formatAgo(seconds: number, language: string): string {
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const words = relativeFormat(language);
   const size = Math.abs(seconds);
   if (size < 5) return words.format(0, 'second');
   if (size < MINUTE) return words.format(-Math.round(seconds), 'second');
@@ -25,8 +44,7 @@ export function formatDuration(seconds: number): string {
 
 /** A length of time in words, to the minute: "8 hours", "1 Stunde, 30 Minuten". Below a minute it is in seconds. */
 export function formatLength(seconds: number, language: string): string {
-  const words = (count: number, unit: 'day' | 'hour' | 'minute' | 'second') =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  const words = (count: number, unit: Unit) => inUnit(count, unit, language, 'long');
   if (seconds < MINUTE) return words(seconds, 'second');
   const [days, hours] = [Math.floor(seconds / DAY), Math.floor((seconds % DAY) / HOUR)];
   const minutes = Math.floor((seconds % HOUR) / MINUTE);
@@ -38,7 +56,7 @@ export function formatLength(seconds: number, language: string): string {
 /** A length of time in its two greatest units, short: "3 hr 12 min", "2 Tg. 4 Std.". Below 0 it is 0. */
 export function formatSpan(seconds: number, language: string): string {
   const whole = Math.max(0, Math.floor(seconds));
-  const units = [
+  const units: { unit: Unit; count: number }[] = [
     { unit: 'day', count: Math.floor(whole / DAY) },
     { unit: 'hour', count: Math.floor((whole % DAY) / HOUR) },
     { unit: 'minute', count: Math.floor((whole % HOUR) / MINUTE) },
@@ -49,8 +67,6 @@ export function formatSpan(seconds: number, language: string): string {
   const shown = first < 0 ? units.slice(3) : units.slice(first, first === 2 ? 3 : first + 2);
   return shown
     .filter(({ count }, index) => count > 0 || index === 0)
-    .map(({ unit, count }) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
-    )
+    .map(({ unit, count }) => inUnit(count, unit, language, 'short'))
     .join(' ');
 }

@@ -17,8 +17,8 @@ import { WordPipe } from '../words/word.pipe';
 let made = 0;
 
 /**
- * A value that is changed where it stands: a pencil turns it into a field. Enter (in a text of several lines: Ctrl+Enter) keeps
- * the change, Escape drops it. What was refused is said below, and the field stays.
+ * A value that is changed where it stands: a pencil turns it into a field. Enter keeps the change, Escape drops it. What was
+ * refused is said below, and the field stays. A long value has a larger field, but is one line all the same.
  */
 @Component({
   selector: 'ui-editable',
@@ -73,7 +73,7 @@ export class Editable {
   }
 
   protected async keep(): Promise<void> {
-    const text = this.text().trim();
+    const text = this.text().replace(/\s+/g, ' ').trim();
     if (this.isBusy() || this.check()(this.text())) return;
     if (text === this.value()) {
       this.end();
@@ -92,7 +92,7 @@ export class Editable {
       event.preventDefault();
       event.stopPropagation();
       this.end();
-    } else if (event.key === 'Enter' && (!this.isLong() || event.ctrlKey || event.metaKey) && !event.isComposing) {
+    } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
       void this.keep();
     }

@@ -6,6 +6,8 @@ import { Filter } from './filter';
 export interface Option<Value extends string = string> {
   readonly value: Value;
   readonly label: string;
+  /** Said beside it while one chooses, such as how many there are. */
+  readonly note?: string;
 }
 
 /** A filter that lets through what is one of some options; each press takes effect at once. `isSingle`: one of them at most. */
@@ -23,6 +25,8 @@ export class ChoiceFilter<Value extends string> {
   readonly options = input.required<readonly Option<Value>[]>();
   readonly chosen = input.required<readonly Value[]>();
   readonly isSingle = input(false);
+  /** The options are about to be shown. */
+  readonly opened = output();
   /** The user chooses otherwise; the values are in the order of the options. */
   readonly chosenChange = output<readonly Value[]>();
 

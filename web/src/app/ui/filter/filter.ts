@@ -38,12 +38,19 @@ export class Filter {
   readonly label = input.required<string>();
   /** What it lets through, in words; undefined or empty while it is not in use. */
   readonly summary = input<string>();
+  /** What it holds is about to be shown. */
+  readonly opened = output();
   /** The user wants it out of use. */
   readonly clear = output();
 
   protected readonly content = contentChild.required(TemplateRef);
   protected readonly isOpen = signal(false);
   protected readonly positions = BELOW;
+
+  protected flip(): void {
+    if (!this.isOpen()) this.opened.emit();
+    this.isOpen.update(isOpen => !isOpen);
+  }
 
   close(): void {
     this.isOpen.set(false);

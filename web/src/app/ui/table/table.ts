@@ -57,6 +57,8 @@ export class Table<Row extends TableRow> {
   readonly sortChange = output<Sort>();
   /** The ids of the chosen rows, also of those on other pages; undefined: rows cannot be chosen. */
   readonly chosen = model<ReadonlySet<string>>();
+  /** Says what is shown: when it changes, by another page or order, the table begins at its top again. */
+  readonly view = input<string>();
   /** What is shown is being read anew. */
   readonly isBusy = input(false);
   readonly isFailed = input(false);
@@ -95,6 +97,10 @@ export class Table<Row extends TableRow> {
 
   constructor() {
     this.scroll.follow(() => ({ scroller: this.scroller().nativeElement, body: this.body()?.nativeElement }));
+    afterRenderEffect(() => {
+      this.view();
+      this.scroller().nativeElement.scrollTop = 0;
+    });
     afterRenderEffect(() => {
       const count = this.rows()?.length ?? 0;
       if (count > 0 && this.window().end >= count) this.endNear.emit();

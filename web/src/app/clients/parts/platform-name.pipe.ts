@@ -1,0 +1,14 @@
+import { Pipe, type PipeTransform, inject } from '@angular/core';
+import type { Platform } from '../../core/graphql/generated';
+import { Texts } from '../../core/i18n/texts';
+import { PLATFORM_NAMES } from './platform-names';
+
+/** The name of an operating system. */
+@Pipe({ name: 'platformName', pure: false })
+export class PlatformName implements PipeTransform {
+  private readonly texts = inject(Texts);
+
+  transform(platform: Platform): string {
+    return PLATFORM_NAMES[platform] ?? this.texts.get('clients.other-platform');
+  }
+}
