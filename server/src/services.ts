@@ -84,7 +84,7 @@ export function newServices(ground: Ground) {
   const { users, passwords, signIns, desk, principals } = people;
   const setupLinks = new SetupLinks(db, now);
 
-  const ofLicenses = newLicenses({ db, reader, ledger, secrets, idempotency, now });
+  const ofLicenses = newLicenses({ db, reader, ledger, secrets, idempotency, mailbox, now, report });
   const { keys, licenses, places } = ofLicenses;
   const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
   const ofClients = newClients({ db, reader, ledger, hub, secrets, keys, licenses, places, now, report });
@@ -142,6 +142,8 @@ export function newServices(ground: Ground) {
     presence,
     expiry,
     sessions.watch,
+    ofLicenses.expiryWarnings,
+    ...ofInvoices.jobs,
     new Samples(db, now, report),
     new Repeated(() => idempotency.clean({ sql: db.manager, now: now() }), FORGET_KEYS_EVERY_MS, report),
   ];
@@ -152,7 +154,8 @@ export function newServices(ground: Ground) {
     files,
     hub,
     idempotency,
-    invoiceWriter: ofInvoices.writer,
+    ofInvoices,
+    ofLicenses,
     jobs,
     keeper: presence.service,
     ledger,

@@ -11,6 +11,7 @@ export enum EventType {
   API_TOKEN_CREATED = 'API_TOKEN_CREATED',
   API_TOKEN_REVOKED = 'API_TOKEN_REVOKED',
   LICENSE_CHANGED = 'LICENSE_CHANGED',
+  LICENSE_EXPIRING = 'LICENSE_EXPIRING',
   LICENSE_RENEWED = 'LICENSE_RENEWED',
   LICENSE_KEY_REVEALED = 'LICENSE_KEY_REVEALED',
   LICENSE_KEY_RESET = 'LICENSE_KEY_RESET',
@@ -64,6 +65,10 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   },
   API_TOKEN_REVOKED: { description: 'An API token was revoked. `{ tokenId, name }`', right: Right.TOKENS },
   LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
+  LICENSE_EXPIRING: {
+    description: 'In 30 days the license ends, or is renewed. `{ endsAt, renews }`',
+    right: Right.LICENSE_READ,
+  },
   LICENSE_RENEWED: {
     description: 'The contract went on for another year. `{ product, expiresAt }`',
     right: Right.LICENSE_READ,

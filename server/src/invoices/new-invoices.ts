@@ -12,6 +12,8 @@ import { InvoiceNumbers } from './issue/invoice-numbers.ts';
 import { InvoiceWriter } from './issue/invoice-writer.ts';
 import { OrderResolver } from './order/order.resolver.ts';
 import { OrdersService } from './order/orders.service.ts';
+import { Renewals } from './renewal/renewals.ts';
+import { SettlementService } from './settlement/settlement.service.ts';
 
 /** What invoices need of the floors below. */
 export interface InvoicesGround {
@@ -27,13 +29,17 @@ export interface InvoicesGround {
 }
 
 /** Makes what sells and bills: a part of `newServices`. */
-export function newInvoices({ db, reader, ledger, idempotency, licenses, billing, now }: InvoicesGround) {
+export function newInvoices({ db, reader, ledger, idempotency, licenses, billing, now, report }: InvoicesGround) {
   const invoices = new InvoiceService(reader, now);
   const writer = new InvoiceWriter(billing, new InvoiceNumbers(billing));
   const namespaces = new Namespaces();
   const orders = new OrdersService({ db, ledger, idempotency, licenses, namespaces, invoices, writer, now });
+  const renewals = new Renewals(db, ledger, writer, now, report);
   return {
     invoices,
+    renewals,
+    jobs: [renewals],
+    settlement: new SettlementService(db, ledger, writer),
     writer,
     resolvers: [new InvoiceResolver(invoices), new OrderResolver(orders)],
   };

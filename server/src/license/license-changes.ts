@@ -32,7 +32,7 @@ interface Bound {
 }
 
 /** The limits whose use is counted, and what is said where it is over them. */
-export const BOUNDS: readonly Bound[] = [
+const BOUNDS: readonly Bound[] = [
   { limit: 'maxClients', used: 'clientsUsed', code: 'SEAT_LIMIT_REACHED' },
   { limit: 'maxSessions', used: 'sessionsUsed', code: 'SESSION_LIMIT_REACHED' },
   { limit: 'maxActiveDevices', used: 'activeDevicesUsed', code: 'DEVICE_LIMIT_REACHED' },
@@ -56,15 +56,27 @@ export async function changeLicense(
   if (changed.length === 0) return [];
 
   const { accountId } = license;
-  for (const { limit, used, code } of BOUNDS) {
-    const max = change[limit] ?? null;
-    if (max === null || license[used] <= max) continue;
-    throw new ApiError(code, 'More is in use than the limit would allow', { limit: max, used: license[used] });
-  }
+  requireFits(license, change);
   await entry.sql.update(License, { accountId }, change);
   entry.append({ accountId, type: EventType.LICENSE_CHANGED, actor, data: { changed } });
   return changed;
 }
+
+/**
+ * @throws ApiError SEAT_LIMIT_REACHED, SESSION_LIMIT_REACHED or DEVICE_LIMIT_REACHED, with limit and used, where more is in
+ *   use than the limits allow
+ */
+export function requireFits(license: License, limits: Partial<Limits>): void {
+  for (const { limit, used, code } of BOUNDS) {
+    const max = limits[limit] ?? null;
+    if (max === null || license[used] <= max) continue;
+    throw new ApiError(code, 'More is in use than the limit would allow', { limit: max, used: license[used] });
+  }
+}
+
+/** Whether no more is in use than the limits allow. */
+export const fits = (license: License, limits: Limits): boolean =>
+  BOUNDS.every(({ limit, used }) => limits[limit] === null || license[used] <= limits[limit]);
 
 /**
  * The limits that a license has as another product: those of the product, but that a limit which was agreed on beyond the

@@ -18,3 +18,11 @@ registerEnumType(Product, {
     ENTERPRISE: { description: 'For a whole company, with custom clients and own limits.' },
   },
 });
+
+/** What the products are called, in every language. */
+export const PRODUCT_NAMES: Readonly<Record<Product, string>> = {
+  [Product.ESSENTIALS]: 'Essentials',
+  [Product.PERFORMANCE]: 'Performance',
+  [Product.POWER]: 'Power',
+  [Product.ENTERPRISE]: 'Enterprise',
+};

@@ -14,10 +14,10 @@ describe('the numbers of invoices', () => {
     return made.map(({ accountId }) => accountId);
   };
   const write = (accountId: string, fault?: Error) => {
-    const { ledger, invoiceWriter } = api.portal.services;
+    const { ledger, ofInvoices } = api.portal.services;
     const line = { text: () => 'A thing', from: api.now, to: api.now, netCents: 100 };
     return ledger.write(accountId, async entry => {
-      const invoice = await invoiceWriter.write(entry, accountId, [line], SYSTEM);
+      const invoice = await ofInvoices.writer.write(entry, accountId, [line], SYSTEM);
       if (fault) throw fault;
       return invoice?.number;
     });

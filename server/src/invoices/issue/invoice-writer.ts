@@ -1,4 +1,5 @@
 import { Account } from '../../account/account.entity.ts';
+import { billedOf } from '../../account/payment/recipients.ts';
 import { DAY_MS } from '../../core/dates.ts';
 import { ApiError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
@@ -44,7 +45,7 @@ export class InvoiceWriter {
     if (owed.length === 0) return null;
 
     const account = await entry.sql.findOneByOrFail(Account, { id: accountId });
-    const language = await languageOf(entry, accountId);
+    const language = invoiceLanguage((await billedOf(entry.sql, accountId)).language);
     const tax = this.taxOf(account);
     const written = owed.map(line => taxed(line, tax, language));
     const times = written.flatMap(({ from, to }) => [from, to]).sort();
@@ -164,12 +165,3 @@ function buyerOf(account: Account): InvoiceBuyer {
 
 const paymentOf = ({ paymentKind, paymentSummary, mandateReference }: Account): InvoicePayment | null =>
   paymentKind && { kind: paymentKind, summary: paymentSummary ?? '', mandateReference };
-
-/** The language of the account's owner; where there are several, of the first. */
-async function languageOf(entry: Entry, accountId: string): Promise<InvoiceLanguage> {
-  const [owner]: { language: string }[] = await entry.sql.query(
-    `SELECT language FROM portal_user WHERE account_id = $1 AND role = 'OWNER' ORDER BY created_at, id LIMIT 1`,
-    [accountId],
-  );
-  return invoiceLanguage(owner?.language ?? 'en');
-}

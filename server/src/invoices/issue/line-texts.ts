@@ -1,18 +1,11 @@
-import { Product } from '../../license/product.ts';
 import type { Rest } from '../../license/prices.ts';
+import { type Product, PRODUCT_NAMES } from '../../license/product.ts';
 
 /** The languages in which invoices are written. */
 export type InvoiceLanguage = 'en' | 'de';
 
 /** The language of an invoice for somebody who speaks `language`, by BCP 47. */
 export const invoiceLanguage = (language: string): InvoiceLanguage => (language.startsWith('de') ? 'de' : 'en');
-
-const NAMES: Readonly<Record<Product, string>> = {
-  [Product.ESSENTIALS]: 'Essentials',
-  [Product.PERFORMANCE]: 'Performance',
-  [Product.POWER]: 'Power',
-  [Product.ENTERPRISE]: 'Enterprise',
-};
 
 /** What the lines of invoices say. */
 export interface LineTexts {
@@ -26,15 +19,15 @@ const isWhole = ({ days, of }: Rest): boolean => days === of;
 
 export const LINE_TEXTS: Readonly<Record<InvoiceLanguage, LineTexts>> = {
   en: {
-    product: product => `${NAMES[product]} license, one year`,
-    upgrade: (from, to, rest) => `Upgrade from ${NAMES[from]} to ${NAMES[to]}${partEn(rest)}`,
+    product: product => `${PRODUCT_NAMES[product]} license, one year`,
+    upgrade: (from, to, rest) => `Upgrade from ${PRODUCT_NAMES[from]} to ${PRODUCT_NAMES[to]}${partEn(rest)}`,
     namespace: (name, maxAliases, rest) =>
       `Namespace @${name} with up to ${maxAliases} aliases${rest ? partEn(rest) : ''}`,
     moreAliases: (name, from, to, rest) => `Namespace @${name}: ${to} aliases instead of ${from}${partEn(rest)}`,
   },
   de: {
-    product: product => `Lizenz ${NAMES[product]}, ein Jahr`,
-    upgrade: (from, to, rest) => `Wechsel von ${NAMES[from]} zu ${NAMES[to]}${partDe(rest)}`,
+    product: product => `Lizenz ${PRODUCT_NAMES[product]}, ein Jahr`,
+    upgrade: (from, to, rest) => `Wechsel von ${PRODUCT_NAMES[from]} zu ${PRODUCT_NAMES[to]}${partDe(rest)}`,
     namespace: (name, maxAliases, rest) =>
       `Namensraum @${name} mit bis zu ${maxAliases} Aliasen${rest ? partDe(rest) : ''}`,
     moreAliases: (name, from, to, rest) => `Namensraum @${name}: ${to} Aliase statt ${from}${partDe(rest)}`,

@@ -3,7 +3,7 @@ import type { ViewerContext } from '../../core/context.ts';
 import { Right } from '../../core/viewer.ts';
 import { License } from '../license.entity.ts';
 import type { LicenseService } from '../license.service.ts';
-import { TerminateContractInput } from './contract.input.ts';
+import { ChangeNextProductInput, TerminateContractInput } from './contract.input.ts';
 import type { ContractService } from './contract.service.ts';
 
 @Resolver()
@@ -32,6 +32,19 @@ export class ContractResolver {
   })
   async withdrawTermination(@Ctx() { viewer }: ViewerContext): Promise<License> {
     await this.service.withdraw(viewer);
+    return this.licenses.shown(viewer.accountId);
+  }
+
+  @Authorized(Right.CONTRACT)
+  @Mutation(() => License, {
+    description:
+      'Says with which smaller product the contract goes on at the end of its year; until then nothing changes. Refused with CONFLICT for a product that is no smaller and for a contract that does not go on; with SEAT_LIMIT_REACHED and the like where more is in use than the product allows, which must be freed first.',
+  })
+  async changeNextProduct(
+    @Arg('input', () => ChangeNextProductInput) input: ChangeNextProductInput,
+    @Ctx() { viewer }: ViewerContext,
+  ): Promise<License> {
+    await this.service.changeNextProduct(viewer, input.product ?? null);
     return this.licenses.shown(viewer.accountId);
   }
 }

@@ -4,7 +4,10 @@ import { actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Ledger } from '../../events/ledger.ts';
 import { License } from '../license.entity.ts';
-import { endOf, noLicense } from '../license.service.ts';
+import { changeLicense, requireFits } from '../license-changes.ts';
+import { endOf, goesOn, noLicense } from '../license.service.ts';
+import type { Product } from '../product.ts';
+import { isGreater, PRODUCTS } from '../products.ts';
 
 // Each step asks in its own WHERE whether it may still be taken: a renewal may have come first.
 const TERMINATE = `
@@ -35,6 +38,29 @@ export class ContractService {
    */
   withdraw(viewer: Viewer): Promise<void> {
     return this.change(viewer, WITHDRAW, [], EventType.TERMINATION_WITHDRAWN, 'There is no termination to take back');
+  }
+
+  /**
+   * Says with which product the contract goes on at the end of its year.
+   *
+   * @param product a smaller one, which everything in use must fit into by then; null for the present one
+   * @throws ApiError CONFLICT where it is no smaller one, or the contract does not go on; SEAT_LIMIT_REACHED and the like with
+   *   the limit and the use where more is in use today than it allows
+   */
+  changeNextProduct(viewer: Viewer, product: Product | null): Promise<void> {
+    const { accountId } = viewer;
+    return this.ledger.write(accountId, async entry => {
+      const license = await entry.sql.findOneBy(License, { accountId });
+      if (!license) throw noLicense();
+      if (product) {
+        if (!goesOn(license)) throw new ApiError('CONFLICT', 'The contract does not go on', { renews: license.renews });
+        if (!isGreater(license.product, product)) {
+          throw new ApiError('CONFLICT', 'That is no smaller product', { product: license.product });
+        }
+        requireFits(license, PRODUCTS[product]);
+      }
+      await changeLicense(entry, license, { nextProduct: product }, actorOf(viewer));
+    });
   }
 
   private change(

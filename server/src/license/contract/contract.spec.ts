@@ -3,6 +3,7 @@ import { logOf } from '../../../test/log-of.ts';
 import { newTenant, type Tenant } from '../../../test/tenant.ts';
 import { type Answer, useApi } from '../../../test/use-api.ts';
 import { UserRole } from '../../account/user.entity.ts';
+import { Product } from '../product.ts';
 
 const TERMINATE = `mutation ($runsUntil: DateTime!) {
   terminateContract(input: { runsUntil: $runsUntil }) { state expiresAt terminatesAt } }`;
@@ -101,6 +102,47 @@ describe('a contract', () => {
     await terminate(mine);
     expect((await api.as(theirs.owner, '{ license { terminatesAt } }')).data).toEqual({
       license: { terminatesAt: null },
+    });
+  });
+
+  describe('goes on with a product that', () => {
+    const NEXT =
+      'mutation ($product: Product) { changeNextProduct(input: { product: $product }) { product nextProduct } }';
+    const next = ({ owner }: Tenant, product: string | null): Promise<Answer<Record<string, unknown>>> =>
+      api.as(owner, NEXT, { product });
+
+    it('is chosen among the smaller ones, and taken back', async () => {
+      const tenant = await newTenant(api, { product: Product.POWER, renews: true });
+      expect((await next(tenant, 'ESSENTIALS')).data?.['changeNextProduct']).toEqual({
+        product: 'POWER',
+        nextProduct: 'ESSENTIALS',
+      });
+      expect((await next(tenant, null)).data?.['changeNextProduct']).toEqual({ product: 'POWER', nextProduct: null });
+      expect(codesOf([await next(tenant, 'POWER'), await next(tenant, 'ENTERPRISE')])).toEqual([
+        'CONFLICT',
+        'CONFLICT',
+      ]);
+      expect((await logOf(api, tenant.accountId, 'LICENSE_CHANGED')).map(({ data }) => data)).toEqual([
+        { changed: ['nextProduct'] },
+        { changed: ['nextProduct'] },
+      ]);
+    });
+
+    it('has room for what is in use', async () => {
+      const tenant = await newTenant(api, { product: Product.POWER, renews: true });
+      await api.db.query('UPDATE license SET clients_used = 11 WHERE account_id = $1', [tenant.accountId]);
+      const { errors } = await next(tenant, 'ESSENTIALS');
+      expect(errors?.[0]?.extensions).toEqual({ code: 'SEAT_LIMIT_REACHED', details: { limit: 10, used: 11 } });
+    });
+
+    it('is none where it does not go on', async () => {
+      const ends = await newTenant(api, { product: Product.POWER });
+      const terminated = await newContract();
+      await terminate(terminated);
+      expect(codesOf([await next(ends, 'ESSENTIALS'), await next(terminated, 'POWER')])).toEqual([
+        'CONFLICT',
+        'CONFLICT',
+      ]);
     });
   });
 });
