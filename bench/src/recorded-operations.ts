@@ -29,6 +29,7 @@ export async function recordOperations(
     log: newLog('warn'),
     now: () => new Date(),
     webFolder: env['DATA_DIR'] ?? '',
+    agentFolder: env['DATA_DIR'] ?? '',
   });
   try {
     const all: Recorded[] = [];

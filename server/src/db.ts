@@ -5,7 +5,9 @@ import { ApiToken } from './account/tokens/api-token.entity.ts';
 import { User } from './account/user.entity.ts';
 import { Client } from './clients/client.entity.ts';
 import { SnakeNaming } from './core/naming.ts';
+import { CustomClientBuild } from './files/build/build.entity.ts';
 import { CustomClient } from './files/custom-client/custom-client.entity.ts';
+import { DownloadLink } from './files/link/download-link.entity.ts';
 import { SigningKey } from './files/signing/signing-key.entity.ts';
 import { Invoice } from './invoices/invoice.entity.ts';
 import { License } from './license/license.entity.ts';
@@ -22,6 +24,7 @@ import { Invoices1795649803095 } from './migrations/1795649803095-invoices.ts';
 import { AliasLooks1795649850848 } from './migrations/1795649850848-alias-looks.ts';
 import { ConnectLink1795650780552 } from './migrations/1795650780552-connect-link.ts';
 import { ApiTokens1795650207083 } from './migrations/1795650207083-api-tokens.ts';
+import { Downloads1795650399228 } from './migrations/1795650399228-downloads.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -42,11 +45,16 @@ export function newDb(url: string): DataSource {
       User,
       SignIn,
       ApiToken,
+      Account,
+      User,
+      SignIn,
       License,
       Client,
       Session,
       SigningKey,
       CustomClient,
+      CustomClientBuild,
+      DownloadLink,
       Invoice,
     ],
     migrations: [
@@ -63,6 +71,7 @@ export function newDb(url: string): DataSource {
       AliasLooks1795649850848,
       ConnectLink1795650780552,
       ApiTokens1795650207083,
+      Downloads1795650399228,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -26,6 +26,8 @@ export interface PortalOptions {
   readonly log: Log;
   readonly now: Clock;
   readonly webFolder: string;
+  /** Where the build of the agent put what custom clients are built with. */
+  readonly agentFolder: string;
   readonly socketTimes?: SocketTimes;
 }
 
@@ -39,13 +41,13 @@ export class Portal {
 
   /** Puts it together. It answers nothing yet, and nothing goes on by itself. */
   static async of(options: PortalOptions): Promise<Portal> {
-    const { config, db, url, log, now, secrets, webFolder, socketTimes } = options;
+    const { config, db, url, log, now, secrets, webFolder, agentFolder, socketTimes } = options;
     const report = (fault: unknown) => {
       log.error({ err: fault }, 'Something that goes on by itself failed');
     };
     const sockets = new Sockets();
     const doorbell = new Doorbell(new NotifyWire(url, report));
-    const services = newServices({ db, url, doorbell, sockets, secrets, now, config, log, report });
+    const services = newServices({ db, url, doorbell, sockets, secrets, now, config, agentFolder, log, report });
     const operations = new Operations(newSchema(services.resolvers));
     const shared = new SharedSubscriptions(
       args => operations.run(args),
@@ -64,6 +66,7 @@ export class Portal {
       now,
       keeper: services.keeper,
       sockets,
+      publicDownloads: services.files.publicLinks,
       downloads: { sources: services.downloads, tickets: services.tickets },
       subscribe: shared.subscribe,
       checks: { database: () => db.query('SELECT 1') },

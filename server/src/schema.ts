@@ -19,9 +19,11 @@ import { provideSources } from './core/graphql/sources.ts';
 import { DateTime } from './core/scalars.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { EventsResolver } from './events/events.resolver.ts';
+import { CustomClientBuildsResolver } from './files/build/custom-client-builds.resolver.ts';
 import { ClientCustomClientResolver } from './files/custom-client/client-custom-client.resolver.ts';
 import { CustomClientFieldsResolver } from './files/custom-client/custom-client-fields.resolver.ts';
 import { CustomClientResolver } from './files/custom-client/custom-client.resolver.ts';
+import { CustomClientLinksResolver, DownloadLinkResolver } from './files/link/download-link.resolver.ts';
 import { EnrolledKeysResolver } from './files/signing/enrolled-keys.resolver.ts';
 import { SigningKeyResolver } from './files/signing/signing-key.resolver.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
@@ -62,10 +64,13 @@ const RESOLVERS: readonly Class[] = [
   ContactResolver,
   ContractResolver,
   ClientCustomClientResolver,
+  CustomClientBuildsResolver,
   CustomClientFieldsResolver,
+  CustomClientLinksResolver,
   CustomClientResolver,
   DashboardResolver,
   DeviceSessionResolver,
+  DownloadLinkResolver,
   EnrolledKeysResolver,
   EnrollmentResolver,
   EventsResolver,

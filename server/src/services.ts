@@ -52,6 +52,8 @@ export interface Ground {
   readonly secrets: Secrets;
   readonly now: Clock;
   readonly config: Config;
+  /** Where the build of the agent put what custom clients are built with. */
+  readonly agentFolder: string;
   readonly log: Log;
   /** Is told the faults that nobody waits for. */
   readonly report: (fault: unknown) => void;
@@ -65,7 +67,7 @@ export interface Job {
 
 /** The one place where services and resolvers are made and handed to each other. */
 export function newServices(ground: Ground) {
-  const { db, url, doorbell, sockets, secrets, now, config, report } = ground;
+  const { db, url, doorbell, sockets, secrets, now, config, agentFolder, report } = ground;
   const lanes = new ReadLanes(url, READ_LANES);
   const reader = new Reader(db, lanes);
   const tickets = new Tickets(secrets, now);
@@ -104,8 +106,11 @@ export function newServices(ground: Ground) {
     report,
   });
 
-  const files = newFiles({ reader, secrets, licenses });
-  const { billing } = config;
+  const { billing, portalUrl, dataDir } = config;
+  const files = newFiles({
+    ...{ db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, now, report },
+    ...{ portalUrl, dataDir, agentFolder },
+  });
   const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, billing, now, report });
   const dashboard = new DashboardService(reader, hub, now);
   const revoker = new Revoker(hub, log, sockets, report);
@@ -131,7 +136,7 @@ export function newServices(ground: Ground) {
     callerOf: async (authorization, origin) =>
       (await deviceDoor.deviceOf(authorization)) ?? principals.toolOf(authorization, origin),
   };
-  const downloads: readonly DownloadSource[] = [];
+  const downloads: readonly DownloadSource[] = [...files.downloads];
   const jobs: readonly Job[] = [
     { start: () => undefined, stop: () => lanes.close() },
     new Retention(db, now, config.eventRetentionDays, report),
@@ -144,6 +149,7 @@ export function newServices(ground: Ground) {
     sessions.watch,
     ofLicenses.expiryWarnings,
     ...ofInvoices.jobs,
+    ...files.jobs,
     new Samples(db, now, report),
     new Repeated(() => idempotency.clean({ sql: db.manager, now: now() }), FORGET_KEYS_EVERY_MS, report),
   ];

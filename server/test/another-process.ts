@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { WebSocket } from 'ws';
 import { readConfig } from '../src/core/config.ts';
 import { newLog } from '../src/core/log.ts';
 import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
+import { AGENT_BUNDLE } from './agent-bundle.ts';
 import type { Device } from './devices.ts';
 import { SELLER } from './seller.ts';
 import { SocketClient } from './socket-client.ts';
@@ -28,36 +32,35 @@ export interface AnotherProcess {
  *
  * @returns the function that makes one; what it made is closed after the spec
  */
-export function useProcesses(api: Api): () => Promise<AnotherProcess> {
-  const made: { portal: Portal; db: DataSource; sockets: SocketClient[] }[] = [];
+export function useProcesses(api: Api): (folders?: { agentFolder?: string }) => Promise<AnotherProcess> {
+  const made: { portal: Portal; db: DataSource; sockets: SocketClient[]; dataDir: string }[] = [];
 
   afterEach(async () => {
-    for (const { portal, db, sockets } of made.splice(0)) {
+    for (const { portal, db, sockets, dataDir } of made.splice(0)) {
       await Promise.all(sockets.map(socket => socket.close()));
       await portal.stop();
       await db.destroy();
+      await rm(dataDir, { recursive: true });
     }
   });
 
-  return async () => {
+  return async ({ agentFolder = AGENT_BUNDLE } = {}) => {
     const url = String((api.db.options as { url?: string }).url);
     const db = await newDb(url).initialize();
+    const dataDir = await mkdtemp(join(tmpdir(), 'mydesk-process-'));
+    const settings = { PORT: '0', PORTAL_URL, PORTAL_SECRET: 'unused, as the secrets are given: 32 or more' };
     const portal = await Portal.of({
-      config: readConfig({
-        ...SELLER,
-        PORT: '0',
-        PORTAL_URL,
-        PORTAL_SECRET: 'unused, as the secrets are given: 32 or more',
-      }),
+      config: readConfig({ ...SELLER, ...settings, DATA_DIR: dataDir }),
       db,
       url,
       secrets: api.secrets,
       log: newLog('silent'),
       now: () => api.now,
       webFolder: '/nowhere',
+      agentFolder,
     });
     const sockets: SocketClient[] = [];
-    made.push({ portal, db, sockets });
+    made.push({ portal, db, sockets, dataDir });
     let address: Promise<string> | undefined;
     const process: AnotherProcess = {
       portal,

@@ -10,6 +10,7 @@ import { Secrets } from '../src/core/secrets.ts';
 import type { SocketTimes } from '../src/core/socket/limits.ts';
 import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
+import { AGENT_BUNDLE } from './agent-bundle.ts';
 import { newTestDatabase } from './database.ts';
 import { SELLER } from './seller.ts';
 import { SocketClient } from './socket-client.ts';
@@ -86,6 +87,7 @@ export function useApi({ isStarted = false, socketTimes, settings }: Options = {
       log: newLog('debug', { write: line => api.lines.push(line) }),
       now: () => api.now,
       webFolder: '/nowhere',
+      agentFolder: AGENT_BUNDLE,
       ...(socketTimes && { socketTimes }),
     });
     if (isStarted) await api.portal.start();

@@ -38,7 +38,8 @@ export class ClientRemoval {
     await this.places.releaseSeat(entry, accountId);
     await this.commands.withdrawAll(entry, accountId, id);
     entry.count(accountId, { clients: -1, clientsOnline: client.presence === Presence.OFFLINE ? 0 : -1 });
-    entry.append({ accountId, clientId: id, type: EventType.CLIENT_REMOVED, actor });
+    const data = client.customClientId ? { customClientId: client.customClientId } : {};
+    entry.append({ accountId, clientId: id, type: EventType.CLIENT_REMOVED, actor, data });
     return client;
   }
 }

@@ -36,6 +36,14 @@ export enum EventType {
   SESSION_CLOSING = 'SESSION_CLOSING',
   SESSION_ENDED = 'SESSION_ENDED',
   SESSION_REFUSED = 'SESSION_REFUSED',
+  CUSTOM_CLIENT_CREATED = 'CUSTOM_CLIENT_CREATED',
+  CUSTOM_CLIENT_CHANGED = 'CUSTOM_CLIENT_CHANGED',
+  CUSTOM_CLIENT_DELETED = 'CUSTOM_CLIENT_DELETED',
+  CUSTOM_CLIENT_BUILD = 'CUSTOM_CLIENT_BUILD',
+  CUSTOM_CLIENT_DOWNLOADED = 'CUSTOM_CLIENT_DOWNLOADED',
+  DOWNLOAD_LINK_CREATED = 'DOWNLOAD_LINK_CREATED',
+  DOWNLOAD_LINK_REVOKED = 'DOWNLOAD_LINK_REVOKED',
+  SIGNING_KEY_ROTATED = 'SIGNING_KEY_ROTATED',
   COMMAND_QUEUED = 'COMMAND_QUEUED',
   COMMAND_DELIVERED = 'COMMAND_DELIVERED',
   COMMAND_ACKNOWLEDGED = 'COMMAND_ACKNOWLEDGED',
@@ -101,7 +109,8 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
     right: Right.INVOICES_READ,
   },
   CLIENT_ENROLLED: {
-    description: 'A device enrolled, for the first time or anew. `{ again: Boolean }`',
+    description:
+      'A device enrolled, for the first time or anew. `{ again: Boolean }`, and `customClientId` where it is of one',
     right: Right.CLIENTS_READ,
   },
   CLIENT_ONLINE: { description: 'A device connected. `{ epoch }`', right: Right.CLIENTS_READ },
@@ -115,7 +124,7 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   },
   CLIENT_CHANGED: {
     description:
-      'Facts about a client changed. `{ changed: [field] }`; for its alias with those that were `given` and `givenUp`',
+      'Facts about a client changed. `{ changed: [field] }`; for its alias with those that were `given` and `givenUp`, for its configuration with `customClientId`',
     right: Right.CLIENTS_READ,
   },
   CLIENT_CLONE_SUSPECTED: {
@@ -123,7 +132,10 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
       'Two devices claim one hardware id; the newer was refused. `{ hostName, platform, version, ip }` of the newer',
     right: Right.CLIENTS_READ,
   },
-  CLIENT_REMOVED: { description: 'A client was removed; its seat is free. `{}`', right: Right.CLIENTS_READ },
+  CLIENT_REMOVED: {
+    description: 'A client was removed; its seat is free. `{}`, or `{ customClientId }`',
+    right: Right.CLIENTS_READ,
+  },
   CONNECT_LINK_CHANGED: {
     description: 'People connect to clients by another link. `{ template }`, null for none',
     right: Right.CLIENTS_READ,
@@ -146,6 +158,40 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
     description:
       'The license allowed no further session. `{ code, limit, used, from, to }`, or with expiredAt for a limit',
     right: Right.SESSIONS_READ,
+  },
+  CUSTOM_CLIENT_CREATED: {
+    description: 'A custom client was made. `{ customClientId, name, platform }`',
+    right: Right.FILES_READ,
+  },
+  CUSTOM_CLIENT_CHANGED: {
+    description: 'A custom client was changed. `{ customClientId, changed: [field], configurationVersion }`',
+    right: Right.FILES_READ,
+  },
+  CUSTOM_CLIENT_DELETED: {
+    description: 'A custom client was deleted. `{ customClientId, name }`',
+    right: Right.FILES_READ,
+  },
+  CUSTOM_CLIENT_BUILD: {
+    description:
+      'A build of a custom client was asked for, goes on, or is over. `{ customClientId, buildId, linkId, state, progress }`, progress in percent',
+    right: Right.FILES_READ,
+  },
+  CUSTOM_CLIENT_DOWNLOADED: {
+    description:
+      'A custom client was downloaded. `{ customClientId, linkId, times }`, what gathered in a second as one',
+    right: Right.FILES_READ,
+  },
+  DOWNLOAD_LINK_CREATED: {
+    description: 'A public link to a custom client was made. `{ customClientId, linkId, expiresAt, maxEnrollments }`',
+    right: Right.FILES_READ,
+  },
+  DOWNLOAD_LINK_REVOKED: {
+    description: 'A public link was revoked: it opens and enrolls nothing any more. `{ customClientId, linkId }`',
+    right: Right.FILES_READ,
+  },
+  SIGNING_KEY_ROTATED: {
+    description: 'The account signs with a new key. `{ kid, formerRetiresAt }`',
+    right: Right.FILES_READ,
   },
   COMMAND_QUEUED: { description: 'A command waits for a device. `{ commandId, kind }`', right: Right.CLIENTS_READ },
   COMMAND_DELIVERED: {

@@ -39,6 +39,25 @@ export class CommandService {
     return { id, kind, state, sessionId, data, createdAt, expiresAt };
   }
 
+  /** Gives many devices of an account the same command. What they have not taken yet of the same kind is withdrawn: it is older. */
+  async queueForAll(
+    entry: Entry,
+    { accountId, kind, data, expiresAt, actor }: Omit<NewCommand, 'clientId' | 'sessionId'>,
+    clientIds: readonly string[],
+  ): Promise<void> {
+    await expire(entry, 'c.account_id = $2 AND c.client_id = ANY ($3) AND c.kind = $4', [accountId, clientIds, kind]);
+    const ids = clientIds.map(() => newId());
+    await entry.sql.query(
+      `INSERT INTO command (account_id, id, client_id, kind, state, data, created_at, expires_at)
+       SELECT $1, v.id, v.client_id, $4, 'QUEUED', $5, $6, $7 FROM unnest($2::uuid[], $3::text[]) v (id, client_id)`,
+      [accountId, ids, clientIds, kind, data, entry.now, expiresAt],
+    );
+    for (const [index, clientId] of clientIds.entries()) {
+      const id = ids[index] ?? '';
+      append(entry, EventType.COMMAND_QUEUED, actor, { accountId, clientId, id, kind, sessionId: null });
+    }
+  }
+
   /**
    * Takes a device's answer. `isNew` is false where it has answered before, or the command has expired: nothing changes then.
    *
@@ -107,12 +126,13 @@ export class CommandService {
 /** A device goes by a configuration that it was sent. */
 async function noteConfiguration(entry: Entry, viewer: DeviceViewer, version: unknown): Promise<void> {
   const { accountId, clientId } = viewer;
-  await entry.sql.query('UPDATE client SET configuration_version = $3 WHERE account_id = $1 AND id = $2', [
-    accountId,
-    clientId,
-    version,
-  ]);
-  const data = { changed: ['configurationVersion'] };
+  const [[client]]: [{ customClientId: string | null }[], number] = await entry.sql.query(
+    `UPDATE client SET configuration_version = $3 WHERE account_id = $1 AND id = $2
+     RETURNING custom_client_id AS "customClientId"`,
+    [accountId, clientId, version],
+  );
+  const customClientId = client?.customClientId;
+  const data = { changed: ['configurationVersion'], ...(customClientId && { customClientId }) };
   entry.append({ accountId, clientId, type: EventType.CLIENT_CHANGED, actor: actorOf(viewer), data });
 }
 

@@ -6,6 +6,7 @@ import type { Secrets } from '../../core/secrets.ts';
 import { deviceActor, SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
+import { requireCustomClients } from '../../license/entitlement.ts';
 import type { EnrollmentKey, EnrollmentKeys } from '../../license/key/enrollment-keys.ts';
 import type { LicenseService } from '../../license/license.service.ts';
 import type { Places } from '../../license/places.ts';
@@ -65,7 +66,8 @@ export class EnrollmentService {
     const client = await ledger.write(key.accountId, async entry => {
       await keys.requireHolding(entry, key);
       await requireActive(entry, key.accountId);
-      await licenses.requireHolding(entry, key.accountId);
+      const { product } = await licenses.requireHolding(entry, key.accountId);
+      if (key.kind === 'CUSTOM_CLIENT') requireCustomClients(product);
       return this.admit(entry, { key, input, hardwareHash, newTokenHash, origin });
     });
     // Thrown only now, as the flags that go with it are to stay.
@@ -126,7 +128,7 @@ export class EnrollmentService {
       ],
     );
     entry.count(accountId, { clients: 1 });
-    appendEnrolled(entry, accountId, id, false);
+    appendEnrolled(entry, candidate.key, id, false);
     return one(rows);
   }
 
@@ -147,7 +149,7 @@ export class EnrollmentService {
         ...[customClientId, configurationVersion],
       ],
     );
-    appendEnrolled(entry, accountId, id, true);
+    appendEnrolled(entry, candidate.key, id, true);
     return one(rows);
   }
 }
@@ -189,9 +191,10 @@ async function suspect(entry: Entry, { key, input, origin }: Candidate, ids: rea
   }
 }
 
-function appendEnrolled(entry: Entry, accountId: string, clientId: string, again: boolean): void {
-  const actor = deviceActor(clientId);
-  entry.append({ accountId, clientId, type: EventType.CLIENT_ENROLLED, actor, data: { again } });
+function appendEnrolled(entry: Entry, key: EnrollmentKey, clientId: string, again: boolean): void {
+  const { accountId, customClientId } = key;
+  const data = { again, ...(customClientId && { customClientId }) };
+  entry.append({ accountId, clientId, type: EventType.CLIENT_ENROLLED, actor: deviceActor(clientId), data });
 }
 
 function one<T>(rows: readonly T[]): T {

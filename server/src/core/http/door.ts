@@ -21,6 +21,7 @@ import { addGraphql } from './graphql-route.ts';
 import { addHealth, type Check } from './health.ts';
 import { HttpContexts } from './http-context.ts';
 import { Overload } from './overload.ts';
+import { addPublicDownloads, type PublicSource } from './public-download.ts';
 import { addFallback, newServer } from './server.ts';
 import { SignInCookie } from './sign-in-cookie.ts';
 import { addWebFiles } from './web-files.ts';
@@ -36,6 +37,8 @@ export interface Behind {
   readonly sockets: Sockets;
   /** What can be downloaded under `/my`, and the tickets that open it. */
   readonly downloads?: { readonly sources: readonly DownloadSource[]; readonly tickets: Tickets };
+  /** What can be downloaded under `/get` by whoever knows the address. */
+  readonly publicDownloads?: PublicSource;
   /** How subscriptions run; each on its own by default. */
   readonly subscribe?: SubscribeStrategy;
   /** What must work for `/readyz`, by name. */
@@ -76,6 +79,9 @@ export async function newDoor(behind: Behind): Promise<Door> {
   if (behind.downloads) {
     const { sources, tickets } = behind.downloads;
     addDownloads(server, sources, { contexts, doorman, tickets, overload, sockets });
+  }
+  if (behind.publicDownloads) {
+    addPublicDownloads(server, behind.publicDownloads, { addressOf, failedTries, overload });
   }
   const schemaText = `${printSchema(operations.schema)}\n`;
   server.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(schemaText));

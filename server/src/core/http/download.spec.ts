@@ -9,7 +9,8 @@ import { ApiError } from '../errors.ts';
 import { Secrets } from '../secrets.ts';
 import { Tickets } from '../tickets.ts';
 import { Right, signInKey, type Viewer } from '../viewer.ts';
-import type { Downloadable, DownloadSource } from './download.ts';
+import type { DownloadSource } from './download.ts';
+import type { Downloadable } from './send-download.ts';
 
 const path = join(mkdtempSync(join(tmpdir(), 'download-')), 'kept.bin');
 writeFileSync(path, '0123456789');
@@ -149,9 +150,11 @@ describe('a download', () => {
 
     it('refuses a range beyond its end', async () => {
       expect(await refusal('/my/files/1', { cookie: USER_COOKIE, range: 'bytes=10-' })).toEqual([
-        400,
+        416,
         'BAD_USER_INPUT',
       ]);
+      const { headers } = await get('/my/files/1', { cookie: USER_COOKIE, range: 'bytes=10-' });
+      expect(headers['content-range']).toBe('bytes */10');
     });
 
     it('goes on from where it was only while it is the same', async () => {

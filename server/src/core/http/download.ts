@@ -1,33 +1,14 @@
-import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 import type { Sockets } from '../socket/sockets.ts';
 import { Places } from '../socket/places.ts';
 import type { Tickets } from '../tickets.ts';
 import type { Right, Viewer } from '../viewer.ts';
-import { contentDisposition } from './content-disposition.ts';
 import type { Doorman } from './doorman.ts';
-import { fileAnswer } from './file-answer.ts';
 import type { HttpContexts } from './http-context.ts';
 import { type Overload, overloaded } from './overload.ts';
-import { refuse, statusOf } from './refusal.ts';
 import { RunningDownload } from './running-download.ts';
-
-/** What goes out: a text, bytes, or a stream. */
-export type Content = string | Buffer | Readable;
-
-/** Something that can be downloaded. */
-export interface Downloadable {
-  /** What it is called on the caller's disk. May be anything: it is made harmless. */
-  readonly fileName: string;
-  /** Its media type, such as `application/pdf`. */
-  readonly type: string;
-  /**
-   * A file of ours by its path, which goes out by ranges too; or what makes the content: called for a GET alone, so that
-   * a HEAD makes and spends nothing. It may refuse with an ApiError.
-   */
-  readonly content: { readonly path: string } | (() => Promise<Content> | Content);
-}
+import { type Downloadable, refuseDownload, sendDownload } from './send-download.ts';
 
 /**
  * One kind of download. A domain hands it in, as it hands in its resolvers, and `GET /my/<kind>/<subject>` opens it for
@@ -61,8 +42,6 @@ export interface DownloadParts {
 const AT_ONCE = 20;
 const RETRY_AFTER_SECONDS = 5;
 const SUBJECT = /^[\w.-]{1,200}$/;
-/** Whatever it is: shown by itself it runs nothing and may do nothing. */
-const SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 type Asked = FastifyRequest<{ Params: { subject: string }; Querystring: { ticket?: unknown } }>;
 
@@ -93,9 +72,10 @@ class DownloadDoor {
       }
       reply.raw.once('close', () => this.places.give(viewer.accountId));
       RunningDownload.begin(viewer, reply.raw, this.parts.sockets);
-      return await this.send(await source.open(viewer, subject), request, reply);
+      const found = await source.open(viewer, subject);
+      return await sendDownload(found, request, reply, this.parts.overload);
     } catch (error) {
-      if (error instanceof ApiError) return refuse(reply, statusOf(error), error);
+      if (error instanceof ApiError) return refuseDownload(reply, error);
       throw error;
     }
   }
@@ -127,24 +107,6 @@ class DownloadDoor {
     const viewer = await this.parts.doorman.holderOf(ticket.accountId, ticket.principal);
     if (!viewer) throw noTicket();
     return { viewer, subject: ticket.subject };
-  }
-
-  private async send(found: Downloadable, request: Asked, reply: FastifyReply): Promise<FastifyReply> {
-    const { content } = found;
-    const file = 'path' in content ? await fileAnswer(request.raw, content.path) : undefined;
-    const made = 'path' in content || request.method === 'HEAD' ? undefined : await content();
-    // What takes long from here on is the caller's reading, which costs others nothing.
-    this.parts.overload.leave(request);
-    return reply
-      .code(file?.status ?? 200)
-      .headers(file?.headers ?? {})
-      .headers({
-        'content-type': found.type,
-        'content-disposition': contentDisposition(found.fileName),
-        'content-security-policy': SANDBOX,
-        'cache-control': 'no-store',
-      })
-      .send(file?.body ?? made);
   }
 }
 

@@ -4,6 +4,13 @@ import type { Readable } from 'node:stream';
 import { send } from '@fastify/send';
 import { ApiError } from '../errors.ts';
 
+/** The file has no such range. Whoever goes on with a download is told how long it is. */
+export class NoSuchRange extends ApiError {
+  constructor(readonly contentRange: string) {
+    super('BAD_USER_INPUT', 'The file has no such range');
+  }
+}
+
 /** A file, or the range of it that was asked for. */
 export interface FileAnswer {
   readonly status: number;
@@ -15,7 +22,7 @@ export interface FileAnswer {
  * The answer to a request for a file of ours: all of it, or one range, also by If-Range. Several ranges at once get all.
  *
  * @param path where it lies: never from the caller
- * @throws ApiError NOT_FOUND where it lies there no more, BAD_USER_INPUT for a range beyond its end
+ * @throws ApiError NOT_FOUND where it lies there no more, NoSuchRange for a range beyond its end
  */
 export async function fileAnswer(request: IncomingMessage, path: string): Promise<FileAnswer> {
   const { statusCode, headers, stream, type } = await send(request, `/${encodeURIComponent(basename(path))}`, {
@@ -28,6 +35,7 @@ export async function fileAnswer(request: IncomingMessage, path: string): Promis
   if (type === 'file') return { status: statusCode, headers, body: stream };
 
   stream.destroy();
-  if (statusCode === 416 || statusCode === 412) throw new ApiError('BAD_USER_INPUT', 'The file has no such range');
+  if (statusCode === 416) throw new NoSuchRange(headers['Content-Range'] ?? 'bytes */0');
+  if (statusCode === 412) throw new ApiError('BAD_USER_INPUT', 'The file is another by now');
   throw new ApiError('NOT_FOUND', 'The file is gone');
 }

@@ -79,9 +79,9 @@ export function addFallback(server: FastifyInstance, fallback: Fallback): void {
   server.setNotFoundHandler(fallback);
 }
 
-/** The address as the log may have it: without what may be a ticket. */
+/** The address as the log may have it: without what may be a ticket, or the secret part of a public one. */
 const shownPath = ({ url, routeOptions }: FastifyRequest): string =>
-  (url.startsWith('/my/') ? (routeOptions.url ?? '/my/') : url).split('?')[0] ?? '';
+  (/^\/(my|get)\//.test(url) ? (routeOptions.url ?? '') : url).split('?')[0] ?? '';
 
 async function refuseStrangeCaller(access: Access, request: FastifyRequest, reply: FastifyReply) {
   const { headers, method, url } = request;

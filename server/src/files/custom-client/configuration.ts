@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readOptions } from './advanced-options.ts';
-import type { CustomClient } from './custom-client.entity.ts';
+import type { WholeCustomClient } from './custom-client.service.ts';
 
 /** The form of configurations that agents understand. */
 const FORMAT = 1;
@@ -19,7 +19,10 @@ export interface ConfigurationContext {
  * What the devices of a custom client are told. It is signed and goes out with the download, and again by SET_CONFIG with
  * each change. Its members are always in the same order: the same custom client is the same text.
  */
-export function configurationOf(client: CustomClient, { prefix, server, enrollmentKey }: ConfigurationContext): object {
+export function configurationOf(
+  client: WholeCustomClient,
+  { prefix, server, enrollmentKey }: ConfigurationContext,
+): object {
   const { id, configurationVersion, programName, connectionType, allowInstallation, logo } = client;
   const read = readOptions(client.options);
   return {

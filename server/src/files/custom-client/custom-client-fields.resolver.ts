@@ -1,5 +1,6 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../core/context.ts';
+import { CUSTOM_CLIENTS } from '../download/custom-client-source.ts';
 import { pinnedModule } from './advanced-options.ts';
 import { CustomClient } from './custom-client.entity.ts';
 import type { CustomClientRow, CustomClientService, RunningVersion } from './custom-client.service.ts';
@@ -29,6 +30,14 @@ export class CustomClientFieldsResolver {
   })
   async prefix(@Root() client: CustomClientRow, @Ctx() { loaders }: Context): Promise<string> {
     return prefixOf((await loaders.by(this.prefixes.byAccounts).load(client.accountId)) ?? 'ad', client);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "Where the account's own people download it, `/my/…`: it opens for who is signed in to this account, or has an API token of it.",
+  })
+  downloadUrl(@Root() { id }: CustomClientRow): string {
+    return `/my/${CUSTOM_CLIENTS}/${id}`;
   }
 
   @FieldResolver(() => String, {

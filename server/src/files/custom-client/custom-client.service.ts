@@ -6,8 +6,11 @@ import { COUNT_LIMIT, keysetOf, type Page, type PageArgs, pageOf, totalOf } from
 import type { Reader } from '../../core/sql.ts';
 import type { LicenseService } from '../../license/license.service.ts';
 import type { CustomClient } from './custom-client.entity.ts';
-import { requireCustomClients } from './entitlement.ts';
+import { requireCustomClients } from '../../license/entitlement.ts';
 import { type ThingKey, thingKeys } from './thing-key.ts';
+
+/** All of a custom client. */
+export type WholeCustomClient = Omit<CustomClient, never>;
 
 /** A custom client as lists show it: without its logo, and without its key. */
 export type CustomClientRow = Omit<CustomClient, 'logo' | 'keyEncrypted'>;
@@ -105,6 +108,13 @@ export class CustomClientService {
     return row ?? null;
   }
 
+  /** As `get`. @throws ApiError NOT_FOUND where the account has none of this id, too */
+  async required(accountId: string, id: string): Promise<CustomClientRow> {
+    const client = await this.get(accountId, id);
+    if (!client) throw new ApiError('NOT_FOUND', 'There is no such custom client');
+    return client;
+  }
+
   /** @throws ApiError FORBIDDEN where the account's product has no custom clients */
   async requireProduct(accountId: string): Promise<void> {
     requireCustomClients((await this.licenses.of(accountId)).product);
@@ -112,8 +122,8 @@ export class CustomClientService {
 }
 
 /** The whole of a custom client, for what builds and signs it. @throws ApiError NOT_FOUND where there is none */
-export async function wholeCustomClient(sql: EntityManager, accountId: string, id: string): Promise<CustomClient> {
-  const [row]: CustomClient[] = isUuid(id)
+export async function wholeCustomClient(sql: EntityManager, accountId: string, id: string): Promise<WholeCustomClient> {
+  const [row]: WholeCustomClient[] = isUuid(id)
     ? await sql.query(
         `SELECT ${COLUMNS}, logo, key_encrypted AS "keyEncrypted" FROM custom_client WHERE account_id = $1 AND id = $2`,
         [accountId, id],

@@ -26,6 +26,8 @@ export interface CustomClientTerms {
   readonly aliasPattern: string | null;
   /** How many devices may enroll with the key; null for as many as the license has seats. */
   readonly quota: number | null;
+  /** From when on it enrolls nothing; null for never. */
+  readonly expiresAt: Date | null;
 }
 
 const BY_HASH = `
@@ -52,11 +54,12 @@ export class EnrollmentKeys {
     return found;
   }
 
-  /** @throws ApiError LICENSE_KEY_INVALID where the key of `find` was reset since */
+  /** @throws ApiError LICENSE_KEY_INVALID where the key of `find` was reset since, or has expired */
   async requireHolding(entry: Entry, key: EnrollmentKey): Promise<void> {
     const rows: unknown[] = await entry.sql.query(
-      'SELECT FROM enrollment_key WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL',
-      [key.accountId, key.id],
+      `SELECT FROM enrollment_key WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL
+         AND (expires_at IS NULL OR expires_at > $3)`,
+      [key.accountId, key.id, entry.now],
     );
     if (rows.length === 0) throw invalid();
   }
@@ -90,6 +93,7 @@ export class EnrollmentKeys {
       connectionType: ConnectionType.BOTH,
       aliasPattern: null,
       quota: null,
+      expiresAt: null,
     });
   }
 
@@ -106,21 +110,14 @@ export class EnrollmentKeys {
     terms: Omit<CustomClientTerms, 'customClientId'> & { readonly customClientId: string | null },
   ): Promise<string> {
     const id = newId();
-    const { connectionType, customClientId, aliasPattern, quota } = terms;
+    const { connectionType, customClientId, aliasPattern, quota, expiresAt } = terms;
     await entry.sql.query(
       `INSERT INTO enrollment_key
-         (hash, account_id, id, kind, connection_type, custom_client_id, alias_pattern, quota, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         (hash, account_id, id, kind, connection_type, custom_client_id, alias_pattern, quota, expires_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
-        this.hashOf(readKey(key) ?? ''),
-        accountId,
-        id,
-        kind,
-        connectionType,
-        customClientId,
-        aliasPattern,
-        quota,
-        entry.now,
+        ...[this.hashOf(readKey(key) ?? ''), accountId, id, kind, connectionType],
+        ...[customClientId, aliasPattern, quota, expiresAt, entry.now],
       ],
     );
     return id;

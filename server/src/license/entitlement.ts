@@ -1,6 +1,6 @@
-import { ApiError } from '../../core/errors.ts';
-import type { Product } from '../../license/product.ts';
-import { PRODUCTS } from '../../license/products.ts';
+import { ApiError } from '../core/errors.ts';
+import type { Product } from './product.ts';
+import { PRODUCTS } from './products.ts';
 
 /**
  * Lets pass what only some products have.
