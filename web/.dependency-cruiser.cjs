@@ -15,7 +15,7 @@ module.exports = {
     {
       name: 'features-stand-alone',
       severity: 'error',
-      from: { path: `^src/app/(?!(?:${ground}|dashboard|frame)/)([^/]+)/` },
+      from: { path: `^src/app/(?!(?:${ground}|dashboard|frame|settings)/)([^/]+)/` },
       to: { path: `^src/app/(?!(?:${ground})/)`, pathNot: '^src/app/$1/' },
     },
     {

@@ -5,7 +5,16 @@ import { makeFirstAccount, signInByKeyboard } from './owner.ts';
 import { Portal } from './portal.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PATHS = ['/sign-in', '/welcome#nothing', '/dashboard', '/license', '/no-such-page'];
+const PATHS = [
+  '/sign-in',
+  '/welcome#nothing',
+  '/dashboard',
+  '/license',
+  '/settings/general',
+  '/settings/customer',
+  '/settings/payment',
+  '/no-such-page',
+];
 
 interface Finding {
   readonly id: string;

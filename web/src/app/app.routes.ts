@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { signedIn } from './core/auth/signed-in.guard';
 import { stranger } from './core/auth/stranger.guard';
 import { Frame } from './frame/frame';
+import { Refused } from './frame/refused';
 import { Unreachable } from './frame/unreachable';
 import { TABS } from './tabs';
 
@@ -31,6 +32,8 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
       ...TABS.map(({ path, load }) => ({ path, loadChildren: load })),
+      // Never gone to by its address: `withRight` shows it in place of a page.
+      { path: 'refused', title: 'refused.title', component: Refused },
       { path: '**', title: 'not-found.title', loadComponent: () => import('./frame/not-found').then(m => m.NotFound) },
     ],
   },

@@ -94,6 +94,16 @@ export class Shown<C> {
     await settle();
   }
 
+  /** Chooses the box or the circle whose label begins so. */
+  async choose(words: string): Promise<void> {
+    const labels = [...this.element.querySelectorAll('label')];
+    const wanted = labels.find(label => label.textContent.replace(/\s+/g, ' ').trim().startsWith(words));
+    const box = wanted?.querySelector('input');
+    if (!box) throw new Error(`No box or circle is called ${words}`);
+    box.click();
+    await settle();
+  }
+
   /** Types into the field with this `name`. */
   async type(name: string, text: string): Promise<void> {
     const field = this.find<HTMLInputElement>(`[name="${name}"]`);

@@ -10,12 +10,24 @@ import { ThemeMenu } from '../core/theme/theme-menu';
 import { Icon } from '../ui/icon/icon';
 import { LiveState } from './live-state';
 import { Navigation } from './navigation';
+import { UnsavedQuestion } from './unsaved-question';
 import { UserMenu } from './user-menu';
 
 /** What stands around every page of the signed-in: navigation, the page's name, the live state, and the user's choices. */
 @Component({
   selector: 'app-frame',
-  imports: [Icon, LanguageMenu, LiveState, MatButtonModule, Navigation, RouterOutlet, T, ThemeMenu, UserMenu],
+  imports: [
+    Icon,
+    LanguageMenu,
+    LiveState,
+    MatButtonModule,
+    Navigation,
+    RouterOutlet,
+    T,
+    ThemeMenu,
+    UnsavedQuestion,
+    UserMenu,
+  ],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { AccountDetailsFragment, PaymentMethodKind } from '../core/graphql/generated';
+import { countryName } from '../core/i18n/countries';
 import type { PlainKey } from '../core/i18n/i18n-keys';
 import { Locale } from '../core/i18n/locale';
 import { T } from '../core/i18n/t.pipe';
@@ -29,16 +30,10 @@ export class AccountFacts {
   protected readonly address = computed(() => {
     const { company, name, street, postalCode, city, country } = this.account().contact;
     const place = [postalCode, city].filter(Boolean).join(' ');
-    return [company, name, street, place, this.countryName(country)].filter(line => line);
+    return [company, name, street, place, country && countryName(country, this.locale.tag())].filter(line => line);
   });
   protected readonly paymentKind = computed(() => {
     const method = this.account().paymentMethod;
     return method && PAYMENT_KINDS[method.kind];
   });
-
-  /** A country's code is shown by the country's name; any other text as it is. */
-  private countryName(country: string | null): string | null {
-    if (!country || !/^[A-Z]{2}$/.test(country)) return country;
-    return new Intl.DisplayNames(this.locale.tag(), { type: 'region' }).of(country) ?? country;
-  }
 }

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, signal } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormControl, FormGroup, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { Badge, type Tone } from '../../app/ui/badge/badge';
 import { Banner } from '../../app/ui/banner/banner';
@@ -21,6 +21,7 @@ import { Switch } from '../../app/ui/field/switch';
 import { TextAreaField } from '../../app/ui/field/text-area-field';
 import { TextField } from '../../app/ui/field/text-field';
 import { ChoiceFilter } from '../../app/ui/filter/choice-filter';
+import { Form } from '../../app/ui/form/form';
 import { PageHead } from '../../app/ui/page-head/page-head';
 import { Pager } from '../../app/ui/pager/pager';
 import { ProgressBar } from '../../app/ui/progress-bar/progress-bar';
@@ -67,6 +68,7 @@ const rowOf = (index: number) => ({
     EmptyState,
     ExportButton,
     FileField,
+    Form,
     FormDialog,
     MatButtonModule,
     PageHead,
@@ -74,7 +76,6 @@ const rowOf = (index: number) => ({
     PasswordField,
     ProgressBar,
     RadioCards,
-    ReactiveFormsModule,
     SearchField,
     Secret,
     SelectField,

@@ -65,7 +65,14 @@ describe('the page for the first account', () => {
     const kept = server.expectOne(UpdatePreferencesDocument);
     const preferences = { language: 'de', timeZone: 'Asia/Tokyo' };
     expect(kept.operation.variables).toEqual({ input: preferences });
-    kept.flushData({ updatePreferences: { __typename: 'Preferences', ...preferences } });
+    kept.flushData({
+      updatePreferences: {
+        __typename: 'Preferences',
+        csvScope: 'EVERYTHING',
+        csvDateFormat: 'ISO_8601',
+        ...preferences,
+      },
+    });
     await settle();
 
     expect(TestBed.inject(Viewer).user()?.preferences.language).toBe('de');

@@ -5,14 +5,12 @@ import { Viewer } from '../auth/viewer';
 import { UpdatePreferencesDocument } from '../graphql/generated';
 import { run } from '../graphql/run';
 import { LANGUAGES, type Language } from './i18n-keys';
+import { LANGUAGE_NAMES } from './language-names';
 import { Locale } from './locale';
 import { T } from './t.pipe';
 import { Texts } from './texts';
 import { Toasts } from '../toasts/toasts';
 import { Icon } from '../../ui/icon/icon';
-
-/** Each language by its own name, which needs no translation. */
-const NAMES: Record<Language, string> = { de: 'Deutsch', en: 'English' };
 
 /** Chooses the language: at once on the page, and kept as the user’s preference where there is a user. */
 @Component({
@@ -28,7 +26,7 @@ export class LanguageMenu {
   private readonly update = run(UpdatePreferencesDocument);
 
   protected readonly locale = inject(Locale);
-  protected readonly languages = LANGUAGES.map(language => ({ language, name: NAMES[language] }));
+  protected readonly languages = LANGUAGES.map(language => ({ language, name: LANGUAGE_NAMES[language] }));
 
   protected async choose(language: Language): Promise<void> {
     const isChosen = await this.locale.use(language);

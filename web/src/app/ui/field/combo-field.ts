@@ -14,6 +14,7 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import type { Option } from '../filter/choice-filter';
+import { Icon } from '../icon/icon';
 import { WordPipe } from '../words/word.pipe';
 import { Field } from './field';
 
@@ -25,7 +26,7 @@ let made = 0;
 /** One of many options, found by typing: time zones, countries. The control holds the option's value, the field shows its label. */
 @Component({
   selector: 'ui-combo-field',
-  imports: [MatFormFieldModule, MatInputModule, OverlayModule, ReactiveFormsModule, WordPipe],
+  imports: [Icon, MatFormFieldModule, MatInputModule, OverlayModule, ReactiveFormsModule, WordPipe],
   templateUrl: './combo-field.html',
   styleUrls: ['./field.scss', './combo-field.scss'],
   changeDetection: ChangeDetectionStrategy.OnPush,

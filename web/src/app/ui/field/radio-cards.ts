@@ -6,6 +6,8 @@ import { Field } from './field';
 /** An option that takes some words to explain. */
 export interface CardOption<Value extends string = string> extends Option<Value> {
   readonly text?: string;
+  /** It is there to be seen, and cannot be chosen; its text says why. */
+  readonly isDisabled?: boolean;
 }
 
 /** One of two to four options, each a card with a sentence of its own: for choices that need to be understood. */
@@ -18,7 +20,14 @@ export interface CardOption<Value extends string = string> extends Option<Value>
       <div class="cards">
         @for (option of options(); track option.value) {
           <label>
-            <input type="radio" [name]="name()" [value]="option.value" [formControl]="control()" />
+            <input
+              type="radio"
+              [name]="name()"
+              [attr.name]="name()"
+              [value]="option.value"
+              [formControl]="control()"
+              [attr.disabled]="option.isDisabled ? '' : null"
+            />
             <span>
               {{ option.label }}
               @if (option.text; as text) {

@@ -15,6 +15,7 @@ export const WORDS = [
   'copied',
   'copy',
   'details',
+  'discard',
   'export',
   'exporting',
   'fault-email',

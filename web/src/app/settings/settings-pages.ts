@@ -1,0 +1,46 @@
+import type { Route } from '@angular/router';
+import type { Right } from '../core/graphql/generated';
+import type { PlainKey } from '../core/i18n/i18n-keys';
+import { asksBeforeLeaving } from '../core/unsaved/unsaved';
+import type { IconName } from '../ui/icon/icon-names';
+
+/** One page of the settings. */
+export interface SettingsPage {
+  readonly path: string;
+  readonly title: PlainKey;
+  readonly icon: IconName;
+  /** Whoever has one of these rights sees it. */
+  readonly rights: readonly Right[];
+  readonly routes: readonly Route[];
+}
+
+/** The pages of the settings, in their order. A page stands here once it is built. */
+export const SETTINGS_PAGES: readonly SettingsPage[] = [
+  {
+    path: 'general',
+    title: 'account.general.title',
+    icon: 'settings',
+    rights: ['USER'],
+    routes: [{ path: '', loadComponent: () => import('../account/general/general-page').then(m => m.GeneralPage) }],
+  },
+  {
+    path: 'customer',
+    title: 'account.customer.title',
+    icon: 'building-2',
+    rights: ['ACCOUNT_READ'],
+    routes: [
+      {
+        path: '',
+        canDeactivate: [asksBeforeLeaving],
+        loadComponent: () => import('../account/customer/customer-page').then(m => m.CustomerPage),
+      },
+    ],
+  },
+  {
+    path: 'payment',
+    title: 'account.payment.title',
+    icon: 'credit-card',
+    rights: ['ACCOUNT_READ'],
+    routes: [{ path: '', loadComponent: () => import('../account/payment/payment-page').then(m => m.PaymentPage) }],
+  },
+];
