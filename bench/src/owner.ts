@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Passwords } from '../../server/src/account/sign-in/passwords.ts';
+import { Passwords } from '../../server/src/account/password/passwords.ts';
 import { newId } from '../../server/src/core/ids.ts';
 
 const EMAIL = 'bench@example.com';

@@ -25,6 +25,7 @@ import { AliasLooks1795649850848 } from './migrations/1795649850848-alias-looks.
 import { ConnectLink1795650780552 } from './migrations/1795650780552-connect-link.ts';
 import { ApiTokens1795650207083 } from './migrations/1795650207083-api-tokens.ts';
 import { Downloads1795650399228 } from './migrations/1795650399228-downloads.ts';
+import { PasswordResets1795652392194 } from './migrations/1795652392194-password-resets.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -72,6 +73,7 @@ export function newDb(url: string): DataSource {
       ConnectLink1795650780552,
       ApiTokens1795650207083,
       Downloads1795650399228,
+      PasswordResets1795652392194,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -3,6 +3,7 @@ import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from './account/account.resolver.ts';
 import { ContactResolver } from './account/contact/contact.resolver.ts';
 import { PaymentMethodResolver } from './account/payment/payment-method.resolver.ts';
+import { PasswordResolver } from './account/password/password.resolver.ts';
 import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
 import { ApiTokenResolver } from './account/tokens/api-token.resolver.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
@@ -80,6 +81,7 @@ const RESOLVERS: readonly Class[] = [
   LicenseResolver,
   OrderResolver,
   PaymentMethodResolver,
+  PasswordResolver,
   PresenceReportResolver,
   SessionDetailsResolver,
   SessionResolver,

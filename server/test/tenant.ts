@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import { Passwords } from '../src/account/password/passwords.ts';
 import { type UserRole } from '../src/account/user.entity.ts';
 import { newId } from '../src/core/ids.ts';
 import type { NewLicense } from '../src/license/license.service.ts';
@@ -9,6 +10,12 @@ import type { Api } from './use-api.ts';
 export const PASSWORD = 'nine lives of a spec';
 /** Specs need no strong hash, but many users. */
 const QUICK = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+const quickHash = (password: string): Promise<string> => hash(password.normalize('NFKC'), QUICK);
+
+/** Lets the specs around it, which are not about hashes, hash quickly what people choose. */
+export function useQuickPasswords(): void {
+  beforeEach(() => spyOn(Passwords.prototype, 'hash').and.callFake(quickHash));
+}
 
 /** A person with a sign-in. */
 export interface Person {
@@ -30,7 +37,7 @@ export interface Tenant {
 /** An account with an owner and a license: Enterprise, for a year, unless told otherwise. */
 export async function newTenant(api: Api, license: Partial<NewLicense> = {}): Promise<Tenant> {
   const { accounts, ledger, licenses, signIns } = api.portal.services;
-  const passwordHash = await hash(PASSWORD, QUICK);
+  const passwordHash = await quickHash(PASSWORD);
   const newPerson = () => ({ name: 'Ada', email: `${newId()}@example.com`, passwordHash });
 
   return ledger.write([], async entry => {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../core/context.ts';
+import { Errands } from '../core/errands.ts';
 import type { Idempotency } from '../core/idempotency.ts';
 import type { Mailbox } from '../core/mail/mailbox.ts';
 import { OtherProcesses } from '../core/other-processes.ts';
@@ -9,13 +10,18 @@ import type { Sockets } from '../core/socket/sockets.ts';
 import type { Reader } from '../core/sql.ts';
 import type { Ledger } from '../events/ledger.ts';
 import type { AccountService } from './account.service.ts';
-import { Principals } from './principals.ts';
-import { Revocation } from './revocation.ts';
-import { Confirmations } from './sign-in/confirmations.ts';
+import { MailLimits } from './mail-limits.ts';
+import { PasswordResets } from './password/password-resets.ts';
+import { PasswordResolver } from './password/password.resolver.ts';
+import { PasswordService } from './password/password.service.ts';
+import { Principals } from './principals/principals.ts';
+import { Revocation } from './principals/revocation.ts';
+import { Confirmations } from './password/confirmations.ts';
 import { CookieDoor } from './sign-in/cookie-door.ts';
 import { KnownBrowsers } from './sign-in/known-browsers.ts';
-import { KnownSecrets } from './sign-in/known-secrets.ts';
-import { Passwords } from './sign-in/passwords.ts';
+import { KnownSecrets } from './principals/known-secrets.ts';
+import { Passwords } from './password/passwords.ts';
+import { LockOuts } from './sign-in/lock-outs.ts';
 import { SignInDesk } from './sign-in/sign-in-desk.ts';
 import { SignInKeeper } from './sign-in/sign-in-keeper.ts';
 import { SignInResolver } from './sign-in/sign-in.resolver.ts';
@@ -57,15 +63,32 @@ export function newPeople(ground: PeopleGround) {
   const browsers = new KnownBrowsers(secrets);
   const tries = new Tries(db);
   const confirmations = new Confirmations(reader, passwords, new Tries(db, 'confirm'));
-  const signIns = new SignIns(ledger, revocation);
+  const signIns = new SignIns(db, ledger, revocation, now);
+  const errands = new Errands(report);
+  const lockOuts = new LockOuts(db, ledger, errands, mailbox);
   const desk = new SignInDesk(browsers, signIns, now);
-  const signInService = new SignInService(reader, passwords, tries, browsers, signIns, now);
+  const signInService = new SignInService(reader, passwords, tries, lockOuts, browsers, signIns, now);
+  const passwordService = new PasswordService(ledger, passwords, confirmations, signIns, revocation, mailbox);
+  const resets = new PasswordResets(
+    db,
+    ledger,
+    new MailLimits(db, 'reset'),
+    errands,
+    passwords,
+    passwordService,
+    signIns,
+    tries,
+    revocation,
+    mailbox,
+    now,
+  );
   const tokens = new ApiTokensService(db, ledger, confirmations, idempotency, revocation, mailbox);
   const keeper = new SignInKeeper(db, ledger, sockets, cookies, revocation, tries, now);
 
   return {
     cookies,
     desk,
+    errands,
     passwords,
     principals,
     revocation,
@@ -73,9 +96,14 @@ export function newPeople(ground: PeopleGround) {
     users,
     resolvers: [
       new ApiTokenResolver(tokens, users),
+      new PasswordResolver(passwordService, resets, desk),
       new SignInResolver(signInService, signIns, desk),
       new ViewerResolver(users, accounts),
     ],
-    jobs: [new Repeated(() => keeper.run(), KEEP_EVERY_MS, report)],
+    jobs: [
+      errands,
+      new Repeated(() => keeper.run(), KEEP_EVERY_MS, report),
+      new Repeated(() => resets.clean(), KEEP_EVERY_MS, report),
+    ],
   };
 }

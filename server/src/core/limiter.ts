@@ -1,5 +1,7 @@
-import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
+import { ApiError } from './errors.ts';
+import { hashOf } from './ids.ts';
 
 /**
  * A count of tries that all processes share, in the table `rate_limit`. Where the database does not answer, each process
@@ -20,3 +22,22 @@ export function newLimiter(db: DataSource, keyPrefix: string, points: number, du
     insuranceLimiter: new RateLimiterMemory({ keyPrefix, points: Math.ceil(points / 5), duration }),
   });
 }
+
+/**
+ * Takes one from a count.
+ *
+ * @throws ApiError RATE_LIMITED with retryAfterSeconds where nothing is left
+ */
+export async function takeOne(limiter: RateLimiterPostgres, key: string, message: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    throw new ApiError('RATE_LIMITED', message, {
+      retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
+    });
+  }
+}
+
+/** A key that fits into the table and tells nobody's address. */
+export const shortened = (text: string): string => hashOf(text).toString('base64url');

@@ -68,6 +68,8 @@ interface Principal {
   readonly rights: ReadonlySet<Right>;
   /** Of a person or a tool, whose rights may change while they are connected. */
   readonly reading?: Reading;
+  /** From when on what it came with does not hold any more, where that is known before. */
+  readonly until?: Date | null;
 }
 
 /** A person, signed in with a cookie. */
@@ -86,7 +88,7 @@ export interface TokenViewer extends Principal {
   readonly name: string;
   /** Who made it. */
   readonly userId: string;
-  /** From when on it does not hold any more; null for never. */
+  /** Null for never. */
   readonly until: Date | null;
   /** The addresses and networks from which alone it may come; null for any. */
   readonly networks: readonly string[] | null;

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { AccountService } from '../account/account.service.ts';
-import { Passwords } from '../account/sign-in/passwords.ts';
+import { Passwords } from '../account/password/passwords.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { Reader } from '../core/sql.ts';
 import { Entry } from '../events/ledger.ts';

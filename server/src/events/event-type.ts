@@ -8,6 +8,9 @@ export enum EventType {
   PAYMENT_METHOD_CHANGED = 'PAYMENT_METHOD_CHANGED',
   USER_SIGNED_IN = 'USER_SIGNED_IN',
   USER_SIGNED_OUT = 'USER_SIGNED_OUT',
+  SIGN_IN_LOCKED_OUT = 'SIGN_IN_LOCKED_OUT',
+  PASSWORD_CHANGED = 'PASSWORD_CHANGED',
+  PASSWORD_RESET_REQUESTED = 'PASSWORD_RESET_REQUESTED',
   API_TOKEN_CREATED = 'API_TOKEN_CREATED',
   API_TOKEN_REVOKED = 'API_TOKEN_REVOKED',
   LICENSE_CHANGED = 'LICENSE_CHANGED',
@@ -67,6 +70,18 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   PAYMENT_METHOD_CHANGED: { description: 'The account pays in another way. `{ kind }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
   USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
+  SIGN_IN_LOCKED_OUT: {
+    description: 'Too many wrong passwords or codes were tried as a user; new tries have to wait. `{ userId }`',
+    right: Right.ACCOUNT_READ,
+  },
+  PASSWORD_CHANGED: {
+    description: 'A user has another password. `{ userId, signInId }`: the sign-in that goes on, where one does',
+    right: Right.ACCOUNT_READ,
+  },
+  PASSWORD_RESET_REQUESTED: {
+    description: 'A link for a new password was mailed to a user. `{ userId }`',
+    right: Right.ACCOUNT_READ,
+  },
   API_TOKEN_CREATED: {
     description: 'A user made an API token. `{ tokenId, name, scopes, expiresAt }`',
     right: Right.TOKENS,

@@ -4,7 +4,7 @@ import type { Reader } from '../../core/sql.ts';
 import type { UserViewer } from '../../core/viewer.ts';
 import { RIGHTS_OF } from '../roles.ts';
 import type { User } from '../user.entity.ts';
-import type { Beginning, KnownSecrets, ReadViewer } from './known-secrets.ts';
+import type { Beginning, KnownSecrets, ReadViewer } from '../principals/known-secrets.ts';
 import { IDLE_MS } from './sign-ins.ts';
 
 /** How old the last sign of life may be before a new one is written. */
@@ -19,6 +19,8 @@ interface Row {
   name: string;
   role: User['role'];
   seq: string;
+  /** Set where the sign-in has another secret by now. */
+  until: Date | null;
 }
 
 type ReadUser = UserViewer & ReadViewer;
@@ -30,10 +32,10 @@ const WHOSE = `
   JOIN account_tally y ON y.account_id = s.account_id`;
 const HOLDS = 's.ended_at IS NULL AND s.expires_at > $2 AND u.suspended_at IS NULL AND a.suspended_at IS NULL';
 const BY_HASH = `
-  SELECT ${ROW} FROM sign_in_token t
+  SELECT ${ROW}, t.until FROM sign_in_token t
   JOIN sign_in s ON s.account_id = t.account_id AND s.id = t.sign_in_id ${WHOSE}
-  WHERE t.hash = $1 AND ${HOLDS} AND s.last_seen_at > $3`;
-const BY_ID = `SELECT ${ROW} FROM sign_in s ${WHOSE} WHERE s.account_id = $1 AND s.id = $3 AND ${HOLDS}`;
+  WHERE t.hash = $1 AND (t.until IS NULL OR t.until > $2) AND ${HOLDS} AND s.last_seen_at > $3`;
+const BY_ID = `SELECT ${ROW}, NULL::timestamptz AS until FROM sign_in s ${WHOSE} WHERE s.account_id = $1 AND s.id = $3 AND ${HOLDS}`;
 const SEEN = 'UPDATE sign_in SET last_seen_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL';
 
 /** Knows people by the cookies of their sign-ins. */
@@ -48,7 +50,8 @@ export class CookieDoor {
   async userOf(secret: string): Promise<UserViewer | null> {
     if (!SECRET.test(secret)) return null;
     const now = this.now();
-    return this.secrets.viewerOf(secret, now, beginning => this.lookUp(secret, now, beginning));
+    const viewer = await this.secrets.viewerOf(secret, now, beginning => this.lookUp(secret, now, beginning));
+    return viewer?.until && viewer.until <= now ? null : viewer;
   }
 
   /** Who is signed in by a sign-in, with the rights of now; null where it has ended. Asks the database each time. */
@@ -75,12 +78,16 @@ export class CookieDoor {
   }
 }
 
-const viewerOf = ({ accountId, id: signInId, userId, name, role, seq }: Row, beginning: Beginning): ReadUser => ({
+const viewerOf = (
+  { accountId, id: signInId, userId, name, role, seq, until }: Row,
+  beginning: Beginning,
+): ReadUser => ({
   kind: 'user',
   accountId,
   userId,
   name,
   signInId,
   rights: RIGHTS_OF[role],
+  until,
   reading: { ...beginning, seq: BigInt(seq) },
 });

@@ -19,6 +19,12 @@ export class SignInDesk {
     return cookies;
   }
 
+  /** Takes the cookie back. What the same operation does next, a stranger asks. */
+  dismiss(context: Context): void {
+    context.cookies?.clear();
+    context.viewer = null;
+  }
+
   /** Sets the cookies, and ends the sign-in that the browser had before. What the operation does next, the new one asks. */
   async welcome({ viewer, user, secret, expires }: SignedIn, context: Context): Promise<SignInPayload> {
     const cookies = this.cookiesOf(context);

@@ -5,7 +5,7 @@ import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Ledger } from '../../events/ledger.ts';
 import { signedOut } from '../../events/live/endings.ts';
-import type { Revocation } from '../revocation.ts';
+import type { Revocation } from '../principals/revocation.ts';
 import type { CookieDoor } from './cookie-door.ts';
 import { IDLE_MS } from './sign-ins.ts';
 import type { Tries } from './tries.ts';
@@ -41,7 +41,9 @@ export class SignInKeeper {
     await this.keepOpenOnes();
     await this.endExpired();
     // Of every account: no account_id.
-    await this.db.query('DELETE FROM sign_in WHERE ended_at <= $1', [new Date(this.now().getTime() - KEPT_MS)]);
+    const now = this.now();
+    await this.db.query('DELETE FROM sign_in WHERE ended_at <= $1', [new Date(now.getTime() - KEPT_MS)]);
+    await this.db.query('DELETE FROM sign_in_token WHERE until <= $1', [now]);
     await this.tries.clean();
   }
 

@@ -2,7 +2,7 @@ import { MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { PlainText } from '../../core/validation.ts';
 import { MAX_EMAIL_LENGTH } from '../../core/mail/mail-address.ts';
-import { PASSWORD_LENGTH } from './new-password.ts';
+import { PASSWORD_LENGTH } from '../password/new-password.ts';
 
 @InputType({ description: 'Who signs in.' })
 export class SignInInput {

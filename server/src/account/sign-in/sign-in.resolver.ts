@@ -1,17 +1,30 @@
-import { Arg, Authorized, Ctx, Extensions, Mutation, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context, ViewerContext } from '../../core/context.ts';
 import { Right, type UserViewer } from '../../core/viewer.ts';
+import { SignIn } from '../sign-in.entity.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
 import { SignInInput } from './sign-in.input.ts';
 import type { SignInService } from './sign-in.service.ts';
 import { SignInPayload } from './sign-in.type.ts';
 import type { SignIns } from './sign-ins.ts';
 
-@Resolver()
+@Resolver(() => SignIn)
 export class SignInResolver {
   constructor(
     private readonly service: SignInService,
-    private readonly signIns: SignIns,
+    private readonly places: SignIns,
     private readonly desk: SignInDesk,
   ) {}
 
@@ -30,10 +43,39 @@ export class SignInResolver {
     description: 'Ends this sign-in: its cookie holds no longer, and its sockets are closed.',
   })
   async signOut(@Ctx() context: ViewerContext<UserViewer>): Promise<boolean> {
-    await this.signIns.end(context.viewer);
-    context.cookies?.clear();
-    // What the same operation does next, a stranger asks.
-    (context as Context).viewer = null;
+    await this.places.end(context.viewer);
+    this.desk.dismiss(context);
     return true;
+  }
+
+  @Authorized(Right.USER)
+  @Query(() => [SignIn], { description: 'Where the person is signed in, where last first; at most 100.' })
+  signIns(@Ctx() { viewer }: ViewerContext<UserViewer>): Promise<SignIn[]> {
+    return this.places.list(viewer);
+  }
+
+  @Authorized(Right.USER)
+  @Mutation(() => Boolean, {
+    description:
+      "Ends one of the person's sign-ins, this one too; its sockets are closed before this answers. NOT_FOUND for any other.",
+  })
+  async endSignIn(
+    @Arg('id', () => ID, { description: "The sign-in's id." }) id: string,
+    @Ctx() context: ViewerContext<UserViewer>,
+  ): Promise<boolean> {
+    await this.places.endOne(context.viewer, id);
+    if (id === context.viewer.signInId) this.desk.dismiss(context);
+    return true;
+  }
+
+  @Authorized(Right.USER)
+  @Mutation(() => Int, { description: 'Ends every other sign-in of the person, and answers how many those were.' })
+  endOtherSignIns(@Ctx() { viewer }: ViewerContext<UserViewer>): Promise<number> {
+    return this.places.endOthers(viewer);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is the one that asks.' })
+  isCurrent(@Root() { id }: SignIn, @Ctx() { viewer }: Context): boolean {
+    return viewer?.kind === 'user' && viewer.signInId === id;
   }
 }

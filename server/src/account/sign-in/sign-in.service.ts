@@ -4,7 +4,8 @@ import type { Reader } from '../../core/sql.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { User } from '../user.entity.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
-import type { Passwords } from './passwords.ts';
+import type { Passwords } from '../password/passwords.ts';
+import type { LockOuts } from './lock-outs.ts';
 import type { SignInInput } from './sign-in.input.ts';
 import type { SignedIn, SignIns } from './sign-ins.ts';
 import type { Tries, Try } from './tries.ts';
@@ -24,6 +25,7 @@ export class SignInService {
     private readonly reader: Reader,
     private readonly passwords: Passwords,
     private readonly tries: Tries,
+    private readonly lockOuts: LockOuts,
     private readonly browsers: KnownBrowsers,
     private readonly signIns: SignIns,
     private readonly now: Clock,
@@ -39,7 +41,10 @@ export class SignInService {
     const email = normalizedEmail(input.email);
     const browser = this.browsers.browserOf(knownBrowser, email, this.now());
     const tried: Try = { whom: email, ip: origin.ip, browser };
-    await this.tries.take(tried);
+    await this.tries.take(tried).catch((refusal: unknown) => {
+      this.lockOuts.note(refusal, email, origin);
+      throw refusal;
+    });
 
     const [user] = await this.reader.rows<User>('user-of-email', BY_EMAIL, [email]);
     const isRight = await this.passwords.isRight(input.password, user?.passwordHash).catch(async (error: unknown) => {

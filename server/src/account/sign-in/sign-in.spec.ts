@@ -2,7 +2,7 @@ import { Browser } from '../../../test/browser.ts';
 import { newTenant, PASSWORD } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
 import { hashOf } from '../../core/ids.ts';
-import { Passwords } from './passwords.ts';
+import { Passwords } from '../password/passwords.ts';
 
 const VIEWER = '{ viewer { __typename ... on UserViewer { id role rights account { id name } } } }';
 

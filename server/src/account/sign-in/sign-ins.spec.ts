@@ -1,14 +1,16 @@
 import { Browser } from '../../../test/browser.ts';
 import { newTenant, PASSWORD, type Person } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
+import { UserRole } from '../user.entity.ts';
 import { Sockets } from '../../core/socket/sockets.ts';
 import { SignInKeeper } from './sign-in-keeper.ts';
 import { IDLE_MS, LIFETIME_MS } from './sign-ins.ts';
-import { BELIEVED_MS } from './known-secrets.ts';
+import { BELIEVED_MS } from '../principals/known-secrets.ts';
 import { Tries } from './tries.ts';
 
 const WHO = '{ viewer { ... on UserViewer { id } } }';
 const SIGN_OUT = 'mutation { signOut }';
+const DAY_MS = 86_400_000;
 
 describe('a sign-in', () => {
   const api = useApi();
@@ -174,5 +176,103 @@ describe('a sign-in', () => {
     later(IDLE_MS - 1);
 
     expect(await isKnown(owner)).toBe(true);
+  });
+
+  it('that ended is kept for 30 days, and then deleted', async () => {
+    const { owner } = await newTenant(api);
+    const rows = (): Promise<unknown[]> => api.db.query('SELECT FROM sign_in WHERE id = $1', [owner.signInId]);
+    await api.as(owner, SIGN_OUT);
+
+    later(30 * DAY_MS - 1);
+    await newKeeper(new Sockets()).run();
+    expect(await rows()).toHaveSize(1);
+    later(1);
+    await newKeeper(new Sockets()).run();
+    expect(await rows()).toHaveSize(0);
+  });
+});
+
+describe('the list of sign-ins', () => {
+  const api = useApi();
+  const LIST = '{ signIns { id isCurrent createdAt lastSeenAt expiresAt ip userAgent } }';
+  const END_ONE = 'mutation ($id: ID!) { endSignIn(id: $id) }';
+  const END_OTHERS = 'mutation { endOtherSignIns }';
+
+  interface Listed {
+    readonly id: string;
+    readonly isCurrent: boolean;
+    readonly ip: string;
+  }
+  const listed = async (browser: Browser): Promise<readonly Listed[]> =>
+    (await browser.ask<{ signIns: Listed[] }>(LIST)).data?.signIns ?? [];
+  const isKnown = async (browser: Browser): Promise<boolean> => (await browser.ask(WHO)).data?.['viewer'] !== null;
+  const newBrowsers = async (person: Person, count: number): Promise<Browser[]> => {
+    const browsers = Array.from({ length: count }, () => new Browser(api));
+    for (const browser of browsers) await browser.signIn(person.email, PASSWORD);
+    return browsers;
+  };
+
+  it('has those of the person that hold, and says which one asks and from where each was begun', async () => {
+    const { owner, person } = await newTenant(api);
+    await person(UserRole.ADMIN);
+    const [one, another, ended] = (await newBrowsers(owner, 3)) as [Browser, Browser, Browser];
+    await ended.ask(SIGN_OUT);
+
+    const shown = await listed(one);
+
+    expect(shown.map(({ ip, isCurrent }) => ({ ip, isCurrent }))).toEqual(
+      jasmine.arrayWithExactContents([
+        { ip: '192.0.2.1', isCurrent: false },
+        { ip: one.ip, isCurrent: true },
+        { ip: another.ip, isCurrent: false },
+      ]),
+    );
+    expect(JSON.stringify(shown)).not.toContain(one.cookie('sid') ?? '');
+  });
+
+  it('ends one, which holds no longer before that is answered, and no other', async () => {
+    const { owner } = await newTenant(api);
+    const [one, another, third] = (await newBrowsers(owner, 3)) as [Browser, Browser, Browser];
+    const id = (await listed(one)).find(({ ip }) => ip === another.ip)?.id;
+    const socket = await api.socket({ secret: another.cookie('sid') ?? '' });
+
+    expect((await one.ask(END_ONE, { id })).data).toEqual({ endSignIn: true });
+
+    expect([await isKnown(one), await isKnown(another), await isKnown(third)]).toEqual([true, false, true]);
+    expect(await socket.ended).toEqual({ code: 4403, reason: 'Signed out' });
+    expect((await one.ask(END_ONE, { id })).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('ends the one that asks as signing out does', async () => {
+    const { owner } = await newTenant(api);
+    const [browser] = (await newBrowsers(owner, 1)) as [Browser];
+    const id = (await listed(browser)).find(({ isCurrent }) => isCurrent)?.id;
+
+    const { data } = await browser.ask(`mutation ($id: ID!) { endSignIn(id: $id) again: signOut }`, { id });
+
+    expect(data ?? null).toBeNull();
+    expect(browser.lastCookies[0]).toMatch(/^sid=;/);
+    expect(await isKnown(browser)).toBe(false);
+  });
+
+  it('ends all others, and says how many', async () => {
+    const { owner } = await newTenant(api);
+    const [one, another] = (await newBrowsers(owner, 2)) as [Browser, Browser];
+    expect((await one.ask(END_OTHERS)).data).toEqual({ endOtherSignIns: 2 });
+    expect([await isKnown(one), await isKnown(another)]).toEqual([true, false]);
+    expect((await one.ask(END_OTHERS)).data).toEqual({ endOtherSignIns: 0 });
+  });
+
+  it('is of nobody else: neither a colleague nor another account ends one', async () => {
+    const { owner, person } = await newTenant(api);
+    const others = [await person(UserRole.OWNER), (await newTenant(api)).owner];
+    for (const other of others) {
+      expect(await api.refusals(other, END_ONE, { id: owner.signInId })).toEqual(['NOT_FOUND']);
+      await api.as(other, END_OTHERS);
+    }
+    for (const id of ['', 'x', '00000000-0000-0000-0000-000000000000']) {
+      expect(await api.refusals(owner, END_ONE, { id })).toEqual(['NOT_FOUND']);
+    }
+    expect((await api.as(owner, WHO)).data?.['viewer']).toEqual({ id: owner.userId });
   });
 });

@@ -1,11 +1,13 @@
-import type { Origin } from '../../core/context.ts';
-import { hashOf, newId, newSecret } from '../../core/ids.ts';
+import { type DataSource, IsNull, MoreThan } from 'typeorm';
+import type { Clock, Origin } from '../../core/context.ts';
+import { ApiError } from '../../core/errors.ts';
+import { hashOf, isUuid, newId, newSecret } from '../../core/ids.ts';
 import type { UserViewer } from '../../core/viewer.ts';
 import { type Actor, actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
 import { type Ending, signedOut } from '../../events/live/endings.ts';
-import type { Revocation } from '../revocation.ts';
+import type { Revocation } from '../principals/revocation.ts';
 import { RIGHTS_OF } from '../roles.ts';
 import { SignIn } from '../sign-in.entity.ts';
 import type { User } from '../user.entity.ts';
@@ -14,12 +16,21 @@ import type { User } from '../user.entity.ts';
 export const IDLE_MS = 7 * 86_400_000;
 /** and in any case so long after its beginning. */
 export const LIFETIME_MS = 30 * 86_400_000;
+/** For so long the cookie before still holds, as a page has calls under way that were sent with it. */
+const RENEWAL_MS = 10_000;
 const LONGEST_USER_AGENT = 300;
+const MOST_SHOWN = 100;
 
 /** Somebody who has just signed in, with the secret for the cookie. */
 export interface SignedIn {
   readonly viewer: UserViewer;
   readonly user: User;
+  readonly secret: string;
+  readonly expires: Date;
+}
+
+/** The cookie of a sign-in that goes on under another secret. */
+export interface RenewedCookie {
   readonly secret: string;
   readonly expires: Date;
 }
@@ -32,6 +43,9 @@ export interface Which {
   readonly but?: string;
 }
 
+const PUT_SECRET = 'INSERT INTO sign_in_token (hash, account_id, sign_in_id) VALUES ($1, $2, $3)';
+const REPLACE_SECRET = `
+  UPDATE sign_in_token SET until = $3 WHERE account_id = $1 AND sign_in_id = $2 AND (until IS NULL OR until > $3)`;
 const END = `
   UPDATE sign_in SET ended_at = $5
   WHERE account_id = $1 AND user_id = $2 AND ended_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR id <> $4)
@@ -40,8 +54,10 @@ const END = `
 /** Where people are signed in. Each is a row and a cookie that only the browser knows. */
 export class SignIns {
   constructor(
+    private readonly db: DataSource,
     private readonly ledger: Ledger,
     private readonly revocation: Revocation,
+    private readonly now: Clock,
   ) {}
 
   /** Signs the user in, whose password (or whatever else there is) was right. */
@@ -63,23 +79,55 @@ export class SignIns {
       ip,
       userAgent: userAgent.slice(0, LONGEST_USER_AGENT),
     });
-    await entry.sql.query('INSERT INTO sign_in_token (hash, account_id, sign_in_id) VALUES ($1, $2, $3)', [
-      hashOf(secret),
-      accountId,
-      signInId,
-    ]);
+    await entry.sql.query(PUT_SECRET, [hashOf(secret), accountId, signInId]);
     const viewer: UserViewer = { kind: 'user', accountId, userId, name, signInId, rights: RIGHTS_OF[role] };
     const data = { signInId, ip };
     entry.append({ accountId, type: EventType.USER_SIGNED_IN, actor: actorOf(viewer), data });
     return { viewer, user, secret, expires };
   }
 
+  /** Where the user is signed in now, where last first. */
+  list({ accountId, userId }: UserViewer): Promise<SignIn[]> {
+    const now = this.now();
+    const holds = {
+      endedAt: IsNull(),
+      expiresAt: MoreThan(now),
+      lastSeenAt: MoreThan(new Date(now.getTime() - IDLE_MS)),
+    };
+    return this.db
+      .getRepository(SignIn)
+      .find({ where: { accountId, userId, ...holds }, order: { lastSeenAt: 'DESC', id: 'DESC' }, take: MOST_SHOWN });
+  }
+
+  /** Gives the sign-in another cookie, inside a transaction that holds the account. What it was before holds for 10 s more. */
+  async renewIn(entry: Entry, { accountId, signInId }: UserViewer): Promise<RenewedCookie> {
+    const signIn = await entry.sql.findOneBy(SignIn, { accountId, id: signInId, endedAt: IsNull() });
+    if (!signIn) throw new ApiError('UNAUTHENTICATED', 'The sign-in has ended');
+    const secret = newSecret();
+    await entry.sql.query(REPLACE_SECRET, [accountId, signInId, new Date(entry.now.getTime() + RENEWAL_MS)]);
+    await entry.sql.query(PUT_SECRET, [hashOf(secret), accountId, signInId]);
+    return { secret, expires: signIn.expiresAt };
+  }
+
+  /**
+   * Ends one of the viewer's sign-ins.
+   *
+   * @throws ApiError NOT_FOUND where it is none of the viewer's, or has ended
+   */
+  async endOne(viewer: UserViewer, id: string): Promise<void> {
+    if (!isUuid(id) || (await this.endWhere(viewer, { only: id })) === 0) {
+      throw new ApiError('NOT_FOUND', 'You are not signed in there');
+    }
+  }
+
+  /** Ends every sign-in of the viewer but this one. Answers how many those were. */
+  endOthers(viewer: UserViewer): Promise<number> {
+    return this.endWhere(viewer, { but: viewer.signInId });
+  }
+
   /** Ends the sign-in, and closes its sockets before it answers. */
   async end(viewer: UserViewer): Promise<void> {
-    const which = { accountId: viewer.accountId, userId: viewer.userId, only: viewer.signInId };
-    await this.revocation.enforce(
-      await this.ledger.write(viewer.accountId, entry => this.endIn(entry, which, actorOf(viewer))),
-    );
+    await this.endWhere(viewer, { only: viewer.signInId });
   }
 
   /** Ends sign-ins inside a transaction that holds the account; what it answers is to be enforced after the commit. */
@@ -102,5 +150,14 @@ export class SignIns {
       entry.append({ accountId, type: EventType.USER_SIGNED_OUT, actor, data: { signInId } });
     }
     return ids.map(signedOut);
+  }
+
+  private async endWhere(viewer: UserViewer, which: Pick<Which, 'only' | 'but'>): Promise<number> {
+    const { accountId, userId } = viewer;
+    const endings = await this.ledger.write(accountId, entry =>
+      this.endIn(entry, { accountId, userId, ...which }, actorOf(viewer)),
+    );
+    await this.revocation.enforce(endings);
+    return endings.length;
   }
 }

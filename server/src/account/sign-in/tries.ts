@@ -2,14 +2,16 @@ import { type RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { DataSource } from 'typeorm';
 import { blockOf } from '../../core/address.ts';
 import { ApiError } from '../../core/errors.ts';
-import { hashOf } from '../../core/ids.ts';
-import { newLimiter } from '../../core/limiter.ts';
+import { newLimiter, shortened } from '../../core/limiter.ts';
 
 const PERIOD_SECONDS = 15 * 60;
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 /** How many tries fit into 15 minutes before more are refused; those that succeed are given back. */
 export const TRIES = { whom: 5, browser: 5, address: 50, everybody: 1_000 } as const;
+
+/** The refusal that locks strangers out who try as somebody; those after it only say so again. */
+export class LockedOut extends ApiError {}
 
 /** Who tries to be let in, and as whom. */
 export interface Try {
@@ -57,6 +59,11 @@ export class Tries {
     for (const [counter, key] of this.countersOf(tried)) await counter.reward(key);
   }
 
+  /** Forgets what was tried as somebody, who has shown by other means who they are. */
+  async forgive(whom: string): Promise<void> {
+    await this.byWhom.delete(shortened(whom));
+  }
+
   /** Forgets counts that no longer hold. */
   async clean(): Promise<void> {
     await this.db.query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
@@ -79,8 +86,9 @@ export class Tries {
       const grows = counter === this.byWhom || counter === this.byBrowser;
       const isFirst = refused.consumedPoints === counter.points + 1;
       const waitMs = grows && isFirst ? await this.lockOut(counter, key) : refused.msBeforeNext;
-      const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-      throw new ApiError('RATE_LIMITED', 'Too many tries', { retryAfterSeconds });
+      const details = { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
+      const Refusal = isFirst && counter === this.byWhom ? LockedOut : ApiError;
+      throw new Refusal('RATE_LIMITED', 'Too many tries', details);
     }
   }
 
@@ -91,6 +99,3 @@ export class Tries {
     return seconds * 1000;
   }
 }
-
-/** A key that fits into the table and tells nobody's address. */
-const shortened = (text: string): string => hashOf(text).toString('base64url');

@@ -3,7 +3,7 @@ import { Field, InputType, Int } from 'type-graphql';
 import { KeyedInput } from '../../core/idempotency.ts';
 import { Networks, PlainText } from '../../core/validation.ts';
 import type { Right } from '../../core/viewer.ts';
-import { PASSWORD_LENGTH } from '../sign-in/new-password.ts';
+import { PASSWORD_LENGTH } from '../password/new-password.ts';
 import { TOKEN_SCOPES, TokenScope } from './token-scope.ts';
 
 /** For how long a token holds where nobody says. */

@@ -5,7 +5,7 @@ import { newTenant, type Person, type Tenant } from '../../../test/tenant.ts';
 import { createToken, newToken } from '../../../test/tokens.ts';
 import { useApi } from '../../../test/use-api.ts';
 import { hashOf } from '../../core/ids.ts';
-import { BELIEVED_MS } from '../sign-in/known-secrets.ts';
+import { BELIEVED_MS } from '../principals/known-secrets.ts';
 import { UserRole } from '../user.entity.ts';
 
 const TOKENS = '{ apiTokens { id name hint scopes lastUsedAt expiresAt createdBy { email } } }';
@@ -211,7 +211,7 @@ describe('an API token', () => {
       later(DAY_MS - 50);
       const socket = await api.socket(tool);
       later(50);
-      expect(await socket.ended).toEqual({ code: 4403, reason: 'The token has expired' });
+      expect(await socket.ended).toEqual({ code: 4403, reason: 'It has expired' });
     });
   });
 

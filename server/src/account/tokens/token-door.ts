@@ -5,7 +5,7 @@ import { hashOf } from '../../core/ids.ts';
 import type { Reader } from '../../core/sql.ts';
 import type { Right, TokenViewer } from '../../core/viewer.ts';
 import { RIGHTS_OF } from '../roles.ts';
-import type { Beginning, KnownSecrets, ReadViewer } from '../sign-in/known-secrets.ts';
+import type { Beginning, KnownSecrets, ReadViewer } from '../principals/known-secrets.ts';
 import type { User } from '../user.entity.ts';
 import { isTokenSecret } from './token-secret.ts';
 

@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { FailedTries } from '../failed-tries.ts';
 import type { Doorman } from '../http/doorman.ts';
 import type { Log } from '../log.ts';
-import { principalKey, type TokenViewer, type Viewer } from '../viewer.ts';
+import { principalKey, type Viewer } from '../viewer.ts';
 import { SOCKET_LIMITS } from './limits.ts';
 import { CLOSE, type SocketKeeper } from './live-socket.ts';
 import { type Opening, OpenSocket } from './open-socket.ts';
@@ -67,7 +67,7 @@ export class Admission {
     this.sockets.add(live);
     if (viewer.kind !== 'device') {
       opening.live = live;
-      if (viewer.kind === 'token') this.closeAtEnd(opening, live, viewer);
+      this.closeAtEnd(opening, live);
       return true;
     }
 
@@ -84,13 +84,15 @@ export class Admission {
     return false;
   }
 
-  /** A token that is over closes what it has opened, without anybody asking. */
-  private closeAtEnd({ socket }: Opening, live: OpenSocket, { until }: TokenViewer): void {
+  /** What a secret has opened is closed when that is over, without anybody asking. A token may not come back with it. */
+  private closeAtEnd({ socket }: Opening, live: OpenSocket): void {
+    const { until, kind } = live.viewer;
     if (!until) return;
     const wait = (): NodeJS.Timeout =>
       setTimeout(
         () => {
-          if (until <= this.now()) live.close(CLOSE.FORBIDDEN, 'The token has expired');
+          if (until <= this.now())
+            live.close(kind === 'token' ? CLOSE.FORBIDDEN : CLOSE.RIGHTS_CHANGED, 'It has expired');
           else timer = wait();
         },
         Math.min(until.getTime() - this.now().getTime(), LONGEST_TIMER_MS),

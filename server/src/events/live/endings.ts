@@ -26,11 +26,22 @@ export const rightsChanged = (userId: string): Ending => ({
   reason: 'The rights have changed',
 });
 
+/** The sign-in goes on under another cookie; what it has opened comes back with that. */
+export const signInRenewed = (signInId: string): Ending => ({
+  key: signInKey(signInId),
+  code: CLOSE.RIGHTS_CHANGED,
+  reason: 'The sign-in was renewed',
+});
+
 const dataId = ({ data }: LogEvent, name: string): string => String(data[name]);
 
+const renewed = (event: LogEvent): Ending | undefined =>
+  'signInId' in event.data ? signInRenewed(dataId(event, 'signInId')) : undefined;
+
 /** Devices are not here: their presence ends them, with a farewell. */
-const ENDINGS: ReadonlyMap<EventType, (event: LogEvent) => Ending> = new Map([
+const ENDINGS: ReadonlyMap<EventType, (event: LogEvent) => Ending | undefined> = new Map([
   [EventType.USER_SIGNED_OUT, (event: LogEvent) => signedOut(dataId(event, 'signInId'))],
+  [EventType.PASSWORD_CHANGED, renewed],
   [EventType.API_TOKEN_REVOKED, (event: LogEvent) => tokenRevoked(dataId(event, 'tokenId'))],
 ]);
 

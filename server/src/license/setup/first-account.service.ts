@@ -1,8 +1,8 @@
 import type { AccountService } from '../../account/account.service.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { SetupLinks } from '../../account/setup/setup-links.ts';
-import { requireGoodPassword } from '../../account/sign-in/new-password.ts';
-import type { Passwords } from '../../account/sign-in/passwords.ts';
+import { requireGoodPassword } from '../../account/password/new-password.ts';
+import type { Passwords } from '../../account/password/passwords.ts';
 import type { SignedIn, SignIns } from '../../account/sign-in/sign-ins.ts';
 import type { Origin } from '../../core/context.ts';
 import type { Ledger } from '../../events/ledger.ts';

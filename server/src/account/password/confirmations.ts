@@ -2,9 +2,15 @@ import { ApiError } from '../../core/errors.ts';
 import type { Reader } from '../../core/sql.ts';
 import type { UserViewer } from '../../core/viewer.ts';
 import type { Passwords } from './passwords.ts';
-import type { Tries } from './tries.ts';
+import type { Tries } from '../sign-in/tries.ts';
 
-const PASSWORD = 'SELECT password_hash AS "passwordHash" FROM portal_user WHERE account_id = $1 AND id = $2';
+const PASSWORD = 'SELECT password_hash AS "passwordHash", email FROM portal_user WHERE account_id = $1 AND id = $2';
+
+/** Whose password it is. */
+export interface Confirmed {
+  readonly passwordHash: string;
+  readonly email: string;
+}
 
 /** Asks a person who is signed in for the password once more, before what somebody at an open browser must not do. */
 export class Confirmations {
@@ -20,16 +26,17 @@ export class Confirmations {
    * @param field what the caller calls the password
    * @throws ApiError BAD_USER_INPUT under `details.fields` where it is wrong, RATE_LIMITED or OVERLOADED
    */
-  async require({ accountId, userId, signInId }: UserViewer, password: string, field = 'password'): Promise<void> {
+  async require({ accountId, userId, signInId }: UserViewer, password: string, field = 'password'): Promise<Confirmed> {
     const tried = { whom: userId, ip: '', browser: signInId };
     await this.tries.take(tried);
-    const [row] = await this.reader.rows<{ passwordHash: string }>('password-of-user', PASSWORD, [accountId, userId]);
+    const [row] = await this.reader.rows<Confirmed>('password-of-user', PASSWORD, [accountId, userId]);
     const isRight = await this.passwords.isRight(password, row?.passwordHash).catch(async (error: unknown) => {
       await this.tries.giveBack(tried);
       throw error;
     });
-    if (!isRight)
+    if (!row || !isRight)
       throw new ApiError('BAD_USER_INPUT', 'Invalid input', { fields: { [field]: ['is not your password'] } });
     await this.tries.giveBack(tried);
+    return row;
   }
 }

@@ -32,11 +32,12 @@ const SEQUENCES = [
  * Refuses a password that others guess first.
  *
  * @param email whose password it shall be, in lower case
- * @throws ApiError BAD_USER_INPUT with the reason under `details.fields.password`
+ * @param field what the caller calls it
+ * @throws ApiError BAD_USER_INPUT with the reason under `details.fields`
  */
-export function requireGoodPassword(password: string, email: string): void {
+export function requireGoodPassword(password: string, email: string, field = 'password'): void {
   const fault = faultOf(password, email);
-  if (fault) throw new ApiError('BAD_USER_INPUT', 'Invalid input', { fields: { password: [fault] } });
+  if (fault) throw new ApiError('BAD_USER_INPUT', 'Invalid input', { fields: { [field]: [fault] } });
 }
 
 function faultOf(password: string, email: string): string | undefined {

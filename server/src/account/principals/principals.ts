@@ -1,9 +1,9 @@
-import type { Clock } from '../core/context.ts';
-import type { Doorman } from '../core/http/doorman.ts';
-import { principalKey, principalOf, type Viewer } from '../core/viewer.ts';
-import type { CookieDoor } from './sign-in/cookie-door.ts';
-import type { KnownSecrets, ReadViewer } from './sign-in/known-secrets.ts';
-import type { TokenDoor } from './tokens/token-door.ts';
+import type { Clock } from '../../core/context.ts';
+import type { Doorman } from '../../core/http/doorman.ts';
+import { principalKey, principalOf, type Viewer } from '../../core/viewer.ts';
+import type { CookieDoor } from '../sign-in/cookie-door.ts';
+import type { KnownSecrets, ReadViewer } from './known-secrets.ts';
+import type { TokenDoor } from '../tokens/token-door.ts';
 
 /** Knows people and tools, as the doors ask for them. */
 export class Principals implements Omit<Doorman, 'callerOf'> {

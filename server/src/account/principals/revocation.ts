@@ -1,7 +1,7 @@
-import type { OtherProcesses } from '../core/other-processes.ts';
-import type { Sockets } from '../core/socket/sockets.ts';
-import type { Ending } from '../events/live/endings.ts';
-import { BELIEVED_MS, type KnownSecrets } from './sign-in/known-secrets.ts';
+import type { OtherProcesses } from '../../core/other-processes.ts';
+import type { Sockets } from '../../core/socket/sockets.ts';
+import type { Ending } from '../../events/live/endings.ts';
+import { BELIEVED_MS, type KnownSecrets } from './known-secrets.ts';
 
 /**
  * What another process is given, so that it no longer believes what it looked up before, and has heard of the ending: it
@@ -22,8 +22,8 @@ export class Revocation {
 
   /** To be called when the events of the endings are committed, and before anybody is told so. */
   async enforce(endings: readonly Ending[]): Promise<void> {
-    if (endings.length === 0) return;
     this.secrets.forget();
+    if (endings.length === 0) return;
     for (const { key, code, reason } of endings) this.sockets.closeAll(key, code, reason);
     await this.others.given(SETTLED_MS);
   }
