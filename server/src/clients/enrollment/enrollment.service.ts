@@ -10,6 +10,7 @@ import { requireCustomClients } from '../../license/entitlement.ts';
 import type { EnrollmentKey, EnrollmentKeys } from '../../license/key/enrollment-keys.ts';
 import type { LicenseService } from '../../license/license.service.ts';
 import type { Places } from '../../license/places.ts';
+import { nameByPattern } from '../alias/enrolled-alias.ts';
 import { Presence } from '../client.entity.ts';
 import { CLIENT_COLUMNS, type ClientRow } from '../client-row.ts';
 import type { PresenceService } from '../presence/presence.service.ts';
@@ -129,7 +130,9 @@ export class EnrollmentService {
     );
     entry.count(accountId, { clients: 1 });
     appendEnrolled(entry, candidate.key, id, false);
-    return one(rows);
+    const client = one(rows);
+    if (key.aliasPattern) client.alias = await nameByPattern(entry, accountId, key.aliasPattern, client);
+    return client;
   }
 
   private async renew(entry: Entry, candidate: Candidate, id: string): Promise<ClientRow> {

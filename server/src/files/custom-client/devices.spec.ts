@@ -1,7 +1,7 @@
 import { readConfiguration } from '../../../../agent/src/custom/configuration.ts';
 import { useAgentBundle } from '../../../test/agent-bundle.ts';
 import { begun } from '../../../test/begun.ts';
-import { type Device, enroll, enrolled, logOf, pass } from '../../../test/devices.ts';
+import { clientOf as seenClientOf, type Device, enroll, enrolled, logOf, pass } from '../../../test/devices.ts';
 import { filesDesk, payloadOf, type ShownCustomClient, untar } from '../../../test/files-desk.ts';
 import { refused, sessionDesk } from '../../../test/session-desk.ts';
 import type { SocketClient } from '../../../test/socket-client.ts';
@@ -130,6 +130,27 @@ describe('the devices of a custom client', () => {
       details: { product: 'POWER', upgradeTo: ['ENTERPRISE'] },
     });
     expect(refused(await enroll(api, tenant)).codes).toEqual([]);
+  });
+
+  it('get the alias of its pattern, in the namespace of the account where it has one', async () => {
+    const { tenant, client, key } = await ready({ aliasPattern: 'till-{host}' });
+    const aliasOf = async ({ clientId }: Device) => (await seenClientOf(api, tenant, clientId))?.alias;
+    const host = newId().slice(-8);
+    const first = await enrolled(api, tenant, { key, hostName: `${host}.shop.example` });
+    const second = await enrolled(api, tenant, { key, hostName: host });
+    await api.db.query(`INSERT INTO namespace (name, account_id, max_aliases) VALUES ($2, $1, 1)`, [
+      tenant.accountId,
+      `ns-${host}`,
+    ]);
+    const third = await enrolled(api, tenant, { key, hostName: host });
+    const fourth = await enrolled(api, tenant, { key, hostName: 'other' });
+
+    expect(await aliasOf(first)).toBe(`till-${host}@ad`);
+    expect(await aliasOf(second)).toBe(`till-${host}-${second.clientId.slice(-4)}@ad`);
+    expect(await aliasOf(third)).toBe(`till-${host}@ns-${host}`);
+    expect(await aliasOf(fourth)).toBeNull();
+    await desk.update(tenant.owner, { id: client.id, settings: { aliasPattern: '' } });
+    expect(await aliasOf(await enrolled(api, tenant, { key, hostName: 'later' }))).toBeNull();
   });
 
   it('take a seat each, as others do', async () => {

@@ -17,6 +17,8 @@ export interface EnrollmentKey {
   readonly connectionType: ConnectionType;
   /** The custom client that devices with this key become; null for the license's own key. */
   readonly customClientId: string | null;
+  /** The alias that they get; null for none. */
+  readonly aliasPattern: string | null;
 }
 
 /** What devices become that enroll with a custom client's key. */
@@ -31,7 +33,8 @@ export interface CustomClientTerms {
 }
 
 const BY_HASH = `
-  SELECT account_id AS "accountId", id, kind, connection_type AS "connectionType", custom_client_id AS "customClientId"
+  SELECT account_id AS "accountId", id, kind, connection_type AS "connectionType", custom_client_id AS "customClientId",
+    alias_pattern AS "aliasPattern"
   FROM enrollment_key WHERE hash = $1 AND revoked_at IS NULL`;
 
 /** The directory of the keys with which devices enroll. It knows their keyed hashes only. */
