@@ -1,6 +1,8 @@
 import type {
   AccountDetailsFragment,
+  ClientDetailsFragment,
   ClientRowFragment,
+  ClientSessionFragment,
   LicenseTabQuery,
   LicenseTermsFragment,
   LiveCountersFragment,
@@ -98,4 +100,44 @@ export function clientRow(changes: Partial<ClientRowFragment> = {}): ClientRowFr
     suspectedCloneAt: null,
     ...changes,
   };
+}
+
+export function clientDetails(changes: Partial<ClientDetailsFragment> = {}) {
+  return {
+    ...clientRow(),
+    aliases: ['reception@northwind'],
+    enrolledAt: '2025-03-07T16:23:00Z',
+    clockSkewSeconds: null,
+    connectionType: 'BOTH',
+    connectUrl: 'anydesk:123456789',
+    customClient: null,
+    lastSessions: [] as ClientSessionFragment[],
+    ...changes,
+  } satisfies ClientDetailsFragment & { lastSessions: ClientSessionFragment[] };
+}
+
+/** One of the two ends of a session. */
+export const party = (clientId: string, alias: string | null = null) => ({
+  __typename: 'SessionParty' as const,
+  clientId,
+  alias,
+  isOwn: true,
+});
+
+/** From 123456789 to 200000000, since 11:30. */
+export function clientSession(changes: Partial<ClientSessionFragment> = {}) {
+  return {
+    __typename: 'Session',
+    id: '7001',
+    isActive: true,
+    requestedAt: '2026-06-01T11:29:50Z',
+    startedAt: '2026-06-01T11:30:00Z',
+    endedAt: null,
+    durationSeconds: 1800,
+    endReason: null,
+    closing: null,
+    from: party('123456789', 'reception@northwind'),
+    to: party('200000000'),
+    ...changes,
+  } satisfies ClientSessionFragment & { __typename: string };
 }

@@ -11,7 +11,7 @@ import { Card } from '../ui/card/card';
 import { Icon } from '../ui/icon/icon';
 import { Skeleton } from '../ui/skeleton/skeleton';
 import { barsOf } from './session-bars';
-import { refreshed } from './refreshed';
+import { refreshed } from '../core/graphql/refreshed';
 
 const MINUTE_MS = 60_000;
 

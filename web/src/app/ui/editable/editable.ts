@@ -4,9 +4,8 @@ import {
   type ElementRef,
   afterNextRender,
   computed,
-  inject,
-  Injector,
   input,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
@@ -28,7 +27,6 @@ let made = 0;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Editable {
-  private readonly injector = inject(Injector);
   private readonly field = viewChild<ElementRef<HTMLInputElement | HTMLTextAreaElement>>('field');
   private readonly pencil = viewChild<ElementRef<HTMLElement>>('pencil');
 
@@ -38,6 +36,8 @@ export class Editable {
   /** Stands there while there is no value. */
   readonly emptyText = input.required<string>();
   readonly canEdit = input(true);
+  /** It begins as a field. */
+  readonly isOpen = input(false);
   readonly isLong = input(false);
   /** In characters; what is longer cannot be typed. */
   readonly maxLength = input(255);
@@ -47,6 +47,9 @@ export class Editable {
   readonly check = input<(text: string) => string | undefined>(() => undefined);
   /** Keeps a text; answers why it was refused, in words, or undefined once it is kept. */
   readonly save = input.required<(text: string) => Promise<string | undefined>>();
+
+  /** The field was left, whether something was kept or not. */
+  readonly left = output();
 
   protected readonly faultId = `editable-${String(++made)}`;
   protected readonly isEditing = signal(false);
@@ -60,16 +63,24 @@ export class Editable {
     return this.check()(this.text()) ?? (refused?.text === this.text() ? refused.why : '');
   });
 
+  constructor() {
+    afterNextRender(() => {
+      if (this.isOpen()) this.begin();
+    });
+  }
+
   protected begin(): void {
     this.text.set(this.value());
     this.refused.set(undefined);
     this.isEditing.set(true);
-    afterNextRender(() => this.field()?.nativeElement.select(), { injector: this.injector });
+    // Once it is drawn; by then it may be gone again.
+    setTimeout(() => this.field()?.nativeElement.select());
   }
 
   protected end(): void {
     this.isEditing.set(false);
-    afterNextRender(() => this.pencil()?.nativeElement.focus(), { injector: this.injector });
+    this.left.emit();
+    setTimeout(() => this.pencil()?.nativeElement.focus());
   }
 
   protected async keep(): Promise<void> {
