@@ -27,6 +27,7 @@ import { CustomClientResolver } from './files/custom-client/custom-client.resolv
 import { CustomClientLinksResolver, DownloadLinkResolver } from './files/link/download-link.resolver.ts';
 import { EnrolledKeysResolver } from './files/signing/enrolled-keys.resolver.ts';
 import { SigningKeyResolver } from './files/signing/signing-key.resolver.ts';
+import { StockClientResolver } from './files/stock/stock-client.resolver.ts';
 import { InvoiceResolver } from './invoices/invoice.resolver.ts';
 import { OrderResolver } from './invoices/order/order.resolver.ts';
 import { ContractResolver } from './license/contract/contract.resolver.ts';
@@ -87,6 +88,7 @@ const RESOLVERS: readonly Class[] = [
   SessionResolver,
   SignInResolver,
   SigningKeyResolver,
+  StockClientResolver,
   ViewerResolver,
 ];
 

@@ -109,7 +109,7 @@ export function newServices(ground: Ground) {
   const { billing, portalUrl, dataDir } = config;
   const files = newFiles({
     ...{ db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, now, report },
-    ...{ portalUrl, dataDir, agentFolder },
+    ...{ portalUrl, dataDir, agentFolder, baseFolder: config.baseFolder, stockServer: config.stockServer },
   });
   const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, billing, now, report });
   const dashboard = new DashboardService(reader, hub, now);

@@ -1,9 +1,11 @@
 import { cleanEnv, type ReporterOptions } from 'envalid';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type LOG_LEVELS } from './log.ts';
 import type { Correspondent } from './mail/letter.ts';
 import { type Billing, billingOf } from './seller.ts';
 import { isLoopback, SETTINGS } from './settings.ts';
+import type { StockServer } from './stock-settings.ts';
 
 /** The settings of the process, checked. */
 export interface Config {
@@ -27,6 +29,10 @@ export interface Config {
   /** Who mails are from. */
   readonly mailFrom: Correspondent;
   readonly billing: Billing;
+  /** Where the operator puts installers of others. */
+  readonly baseFolder: string;
+  /** What stock RustDesk clients are bound to. */
+  readonly stockServer: StockServer;
   /** How many proxies stand in front, or the networks that they are in. 0 for none. */
   readonly trustProxy: number | readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -75,6 +81,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: env.SMTP_URL ? new URL(env.SMTP_URL) : undefined,
     mailFrom: senderOf(env.MAIL_FROM || `portal@${portalUrl.hostname}`, env.PORTAL_BRAND),
     billing,
+    baseFolder: env.BASE_FOLDER || join(env.DATA_DIR, 'base'),
+    stockServer: {
+      host: env.RUSTDESK_ID_SERVER,
+      key: env.RUSTDESK_KEY,
+      api: portalUrl.origin,
+      relay: env.RUSTDESK_RELAY,
+    },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };

@@ -4,6 +4,7 @@ import { LOG_LEVELS } from './log.ts';
 import { isMailAddress } from './mail/mail-address.ts';
 import { isPlain } from './validation.ts';
 import { BILLING_SETTINGS } from './seller.ts';
+import { STOCK_SETTINGS } from './stock-settings.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -93,5 +94,6 @@ export const SETTINGS = {
   MAIL_FROM: sender({ default: '' }),
   TRUST_PROXY: proxies({ default: 0 }),
   ...BILLING_SETTINGS,
+  ...STOCK_SETTINGS,
   LOG_LEVEL: str({ choices: LOG_LEVELS, default: 'info' }),
 };

@@ -4,6 +4,7 @@ import type { Clock } from '../core/context.ts';
 import type { Idempotency } from '../core/idempotency.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { Reader } from '../core/sql.ts';
+import type { StockServer } from '../core/stock-settings.ts';
 import type { Tickets } from '../core/tickets.ts';
 import type { Hub } from '../events/hub.ts';
 import type { Ledger } from '../events/ledger.ts';
@@ -33,6 +34,9 @@ import { EnrolledKeysResolver } from './signing/enrolled-keys.resolver.ts';
 import { KeyRotation } from './signing/key-rotation.ts';
 import { SigningKeyResolver } from './signing/signing-key.resolver.ts';
 import { SigningKeys } from './signing/signing-keys.ts';
+import { StockClientSource } from './stock/stock-client-source.ts';
+import { StockClientResolver } from './stock/stock-client.resolver.ts';
+import { StockInstallers } from './stock/stock-installer.ts';
 
 /** What custom clients need of the floors below. */
 export interface FilesGround {
@@ -53,6 +57,10 @@ export interface FilesGround {
   readonly dataDir: string;
   /** Where the build of the agent put it. */
   readonly agentFolder: string;
+  /** Where the operator puts installers of others. */
+  readonly baseFolder: string;
+  /** What stock clients are bound to. */
+  readonly stockServer: StockServer;
   /** Is told the faults that nobody waits for. */
   readonly report: (fault: unknown) => void;
 }
@@ -60,7 +68,7 @@ export interface FilesGround {
 /** Makes what custom clients are made by: a part of `newServices`, which would be long with it. */
 export function newFiles(ground: FilesGround) {
   const { db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, now, report } = ground;
-  const { portalUrl, dataDir, agentFolder } = ground;
+  const { portalUrl, dataDir, agentFolder, baseFolder, stockServer } = ground;
   const signing = new SigningKeys(reader, secrets);
   const prefixes = new Prefixes(reader);
   const customClients = new CustomClientService(reader, licenses);
@@ -83,13 +91,14 @@ export function newFiles(ground: FilesGround) {
   const counts = new DownloadCounts(ledger, report);
   const download = new BuiltDownload(builds, files, parts, counts);
   const publicLinks = new PublicLinks(links, download, now, report);
+  const installers = new StockInstallers(baseFolder);
   const upkeep = new BuildUpkeep(db, ledger, builds, parts, files, signing, now, report);
 
   return {
     builder,
     counts,
     files,
-    downloads: [new CustomClientSource(customClients, download)],
+    downloads: [new CustomClientSource(customClients, download), new StockClientSource(stockServer, installers)],
     jobs: [{ start: () => void (isStarted = true), stop: () => counts.flush() }, upkeep, builder, push, publicLinks],
     publicLinks,
     push,
@@ -102,6 +111,7 @@ export function newFiles(ground: FilesGround) {
       new DownloadLinkResolver(links, builds, portalUrl, now),
       new EnrolledKeysResolver(signing),
       new SigningKeyResolver(signing, rotation),
+      new StockClientResolver(stockServer, installers),
     ],
     signing,
     upkeep,

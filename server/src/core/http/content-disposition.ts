@@ -1,16 +1,23 @@
-/** Longer names are cut, as few disks take them. */
-const LONGEST = 150;
+/** Longer names are cut, as few disks take them: in bytes, as disks count. */
+const LONGEST_BYTES = 240;
 // What has a meaning to a file system, or changes how the name is read.
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}"*/:<>?\\|%]/gu;
 
 /** A header by which a browser keeps what it gets, under this name, instead of showing it. */
 export function contentDisposition(fileName: string): string {
-  const name =
-    [...fileName.replace(HARMFUL, '_')]
-      .slice(0, LONGEST)
-      .join('')
-      .replace(/^[.\s]+|[.\s]+$/g, '') || 'download';
+  const name = cut(fileName.replace(HARMFUL, '_')).replace(/^[.\s]+|[.\s]+$/g, '') || 'download';
   const ascii = name.replace(/[^\x20-\x7e]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()]/g, mark => `%${mark.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+function cut(name: string): string {
+  const bytes = Buffer.from(name);
+  // Half a character at the end reads as U+FFFD.
+  return bytes.length <= LONGEST_BYTES
+    ? name
+    : bytes
+        .subarray(0, LONGEST_BYTES)
+        .toString()
+        .replace(/\ufffd+$/, '');
 }
