@@ -6,6 +6,7 @@ import type {
   LicenseTabQuery,
   LicenseTermsFragment,
   LiveCountersFragment,
+  OfferTermsFragment,
   UserFragment,
 } from '../app/core/graphql/generated';
 
@@ -31,6 +32,9 @@ export function license(changes: Partial<LicenseTermsFragment> = {}): LicenseTer
     product: 'ENTERPRISE',
     keyMasked: '•••••-K7QF',
     state: 'ACTIVE',
+    isTrial: false,
+    renews: true,
+    nextProduct: null,
     expiresAt: '2027-06-01T12:00:00Z',
     terminatesAt: null,
     maxClients: 500,
@@ -140,4 +144,24 @@ export function clientSession(changes: Partial<ClientSessionFragment> = {}) {
     to: party('200000000'),
     ...changes,
   } satisfies ClientSessionFragment & { __typename: string };
+}
+
+export function offer(changes: Partial<OfferTermsFragment> = {}): OfferTermsFragment & { __typename: 'Offer' } {
+  return {
+    __typename: 'Offer',
+    product: 'POWER',
+    namespace: null,
+    takesEffectAt: '2026-06-01T12:00:00Z',
+    paidUntil: '2027-06-01T12:00:00Z',
+    restDays: 212,
+    yearDays: 365,
+    netCents: 10_000,
+    vatCents: 1_900,
+    grossCents: 11_900,
+    vatBasisPoints: 1_900,
+    currency: 'EUR',
+    yearlyNetCents: 95_880,
+    changes: [],
+    ...changes,
+  };
 }

@@ -1,4 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Viewer } from '../core/auth/viewer';
 import type { AccountDetailsFragment, PaymentMethodKind } from '../core/graphql/generated';
 import { countryName } from '../core/i18n/countries';
 import type { PlainKey } from '../core/i18n/i18n-keys';
@@ -16,12 +19,13 @@ const PAYMENT_KINDS: Record<PaymentMethodKind, PlainKey> = {
 /** Whose account it is: the customer number, how to reach its holder, and how they pay. */
 @Component({
   selector: 'app-account-facts',
-  imports: [Card, CopyButton, T],
+  imports: [Card, CopyButton, MatButtonModule, RouterLink, T],
   templateUrl: './account-facts.html',
   styleUrl: './account-facts.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AccountFacts {
+  private readonly viewer = inject(Viewer);
   private readonly locale = inject(Locale);
 
   readonly account = input.required<AccountDetailsFragment>();
@@ -32,6 +36,7 @@ export class AccountFacts {
     const place = [postalCode, city].filter(Boolean).join(' ');
     return [company, name, street, place, country && countryName(country, this.locale.tag())].filter(line => line);
   });
+  protected readonly canChange = computed(() => this.viewer.can('ACCOUNT_WRITE'));
   protected readonly paymentKind = computed(() => {
     const method = this.account().paymentMethod;
     return method && PAYMENT_KINDS[method.kind];

@@ -1,5 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { LicenseState, LicenseTermsFragment, Product } from '../core/graphql/generated';
+import { MatButtonModule } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Viewer } from '../core/auth/viewer';
+import type { LicenseState, LicenseTermsFragment } from '../core/graphql/generated';
 import type { PlainKey } from '../core/i18n/i18n-keys';
 import { Locale } from '../core/i18n/locale';
 import { T } from '../core/i18n/t.pipe';
@@ -9,16 +12,11 @@ import { NOW } from '../core/time/now';
 import { TzDate } from '../core/time/tz-date.pipe';
 import { Badge, type Tone } from '../ui/badge/badge';
 import { Card } from '../ui/card/card';
+import { ContractEnd } from './contract/contract-end';
+import { LicenseKey } from './key/license-key';
+import { PRODUCTS } from './products';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Names of products are the same in every language. */
-const PRODUCTS: Record<Product, string> = {
-  ESSENTIALS: 'Essentials',
-  PERFORMANCE: 'Performance',
-  POWER: 'Power',
-  ENTERPRISE: 'Enterprise',
-};
 
 const STATES: Record<LicenseState, { tone: Tone; word: PlainKey }> = {
   ACTIVE: { tone: 'success', word: 'license.state.ACTIVE' },
@@ -30,11 +28,12 @@ const STATES: Record<LicenseState, { tone: Tone; word: PlainKey }> = {
 /** What was bought: product, key, until when it holds, how long a session may last, and the namespace. */
 @Component({
   selector: 'app-license-facts',
-  imports: [Badge, Card, T, TzDate],
+  imports: [Badge, Card, ContractEnd, LicenseKey, MatButtonModule, RouterLink, T, TzDate],
   templateUrl: './license-facts.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class LicenseFacts {
+  private readonly viewer = inject(Viewer);
   private readonly now = inject(NOW);
   private readonly locale = inject(Locale);
   private readonly texts = inject(Texts);
@@ -42,6 +41,16 @@ export class LicenseFacts {
   readonly license = input.required<LicenseTermsFragment>();
 
   protected readonly product = computed(() => PRODUCTS[this.license().product]);
+  /** The smaller product with which the contract goes on. */
+  protected readonly nextProduct = computed(() => {
+    const { nextProduct } = this.license();
+    return nextProduct && PRODUCTS[nextProduct];
+  });
+  protected readonly canBuy = computed(() => this.viewer.can('CONTRACT') && this.license().state !== 'TERMINATED');
+  /** A trial has no namespace of its own, and nobody sells one to those whose license has ended. */
+  protected readonly canBuyNamespace = computed(
+    () => this.canBuy() && !this.license().isTrial && this.license().state !== 'EXPIRED',
+  );
   protected readonly state = computed(() => STATES[this.license().state]);
   protected readonly sessionLength = computed(() => {
     const seconds = this.license().maxSessionLengthSeconds;

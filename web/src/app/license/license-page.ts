@@ -11,6 +11,7 @@ import { Card } from '../ui/card/card';
 import { Skeleton } from '../ui/skeleton/skeleton';
 import { StatCard } from '../ui/stat-card/stat-card';
 import { AccountFacts } from './account-facts';
+import { LicenseBanner } from './license-banner';
 import { LicenseFacts } from './license-facts';
 import { LicenseLimits } from './license-limits';
 
@@ -20,7 +21,7 @@ const USE_READ_MS = 3_000;
 /** The page `/license`: what the account has bought, how much of it is in use, and whose account it is. */
 @Component({
   selector: 'app-license-page',
-  imports: [AccountFacts, Card, Failure, LicenseFacts, LicenseLimits, Num, Skeleton, StatCard, T],
+  imports: [AccountFacts, Card, Failure, LicenseBanner, LicenseFacts, LicenseLimits, Num, Skeleton, StatCard, T],
   templateUrl: './license-page.html',
   styleUrl: './license-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

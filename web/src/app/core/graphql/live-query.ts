@@ -10,18 +10,19 @@ import { RETRY_WAIT } from '../retry-wait';
  * A query whose value follows the cache: it changes when a mutation or a subscription writes to what it shows.
  * What the cache holds is shown at once, and the server asked all the same, also when `variables` changes, on `reload()`,
  * and after a lost connection. A failure lands in `error()` while there is nothing to show; what is shown already stays,
- * is asked for again until it comes, and the page is not `live` until then. Call it where `inject` may be called.
+ * is asked for again until it comes, and the page is not `live` until then. While `variables` are undefined nothing is asked.
+ * Call it where `inject` may be called.
  */
 export function liveQuery<Data, Variables extends OperationVariables>(
   query: TypedDocumentNode<Data, Variables>,
-  variables: () => Variables,
+  variables: () => Variables | undefined,
 ): ResourceRef<Data | undefined> {
   const apollo = inject(Apollo);
   const connection = inject(Connection);
   const waitMs = inject(RETRY_WAIT);
-  const resource = rxResource<Data, Variables>({
+  const resource = rxResource<Data, Variables | undefined>({
     params: variables,
-    stream: ({ params }) => watched({ apollo, connection, waitMs }, query, params),
+    stream: ({ params }) => watched({ apollo, connection, waitMs }, query, params as Variables),
   });
   connection.resync.pipe(takeUntilDestroyed()).subscribe(() => resource.reload());
   return resource;

@@ -29,6 +29,8 @@ export function provideGraphql(): Provider {
 export function newCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
+      // Lists of what has no id are written anew, not merged.
+      Query: { fields: { productOffers: { merge: false } } },
       Dashboard: { keyFields: [] },
       Contact: { merge: true },
       Preferences: { merge: true },

@@ -6,6 +6,10 @@ import { Field } from './field';
 /** An option that takes some words to explain. */
 export interface CardOption<Value extends string = string> extends Option<Value> {
   readonly text?: string;
+  /** What it comes with, a line each. */
+  readonly lines?: readonly string[];
+  /** A word beside its name, such as "current". */
+  readonly note?: string;
   /** It is there to be seen, and cannot be chosen; its text says why. */
   readonly isDisabled?: boolean;
 }
@@ -30,8 +34,14 @@ export interface CardOption<Value extends string = string> extends Option<Value>
             />
             <span>
               {{ option.label }}
+              @if (option.note; as note) {
+                <em>{{ note }}</em>
+              }
               @if (option.text; as text) {
                 <small>{{ text }}</small>
+              }
+              @for (line of option.lines; track line) {
+                <small class="line">{{ line }}</small>
               }
             </span>
           </label>

@@ -57,8 +57,15 @@ export class Secret {
       return;
     }
     this.isBusy.set(true);
-    this.open.set(await this.reveal()());
+    const value = await this.reveal()();
     this.isBusy.set(false);
+    if (value !== undefined) this.show(value);
+  }
+
+  /** Shows a new secret that was not asked for here, for as long as any. */
+  show(value: string): void {
+    clearTimeout(this.timer);
+    this.open.set(value);
     this.timer = setTimeout(() => this.open.set(undefined), SHOWN_MS);
   }
 }
