@@ -26,6 +26,7 @@ import { ConnectLink1795650780552 } from './migrations/1795650780552-connect-lin
 import { ApiTokens1795650207083 } from './migrations/1795650207083-api-tokens.ts';
 import { Downloads1795650399228 } from './migrations/1795650399228-downloads.ts';
 import { PasswordResets1795652392194 } from './migrations/1795652392194-password-resets.ts';
+import { CsvExports1795651357079 } from './migrations/1795651357079-csv-exports.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -74,6 +75,7 @@ export function newDb(url: string): DataSource {
       ApiTokens1795650207083,
       Downloads1795650399228,
       PasswordResets1795652392194,
+      CsvExports1795651357079,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -13,6 +13,8 @@ import { ClientResolver } from './clients/client.resolver.ts';
 import { CommandResolver } from './clients/command/command.resolver.ts';
 import { ClientFacetsResolver } from './clients/list/client-facets.resolver.ts';
 import { ConnectResolver } from './clients/connect/connect.resolver.ts';
+import { ClientExportResolver } from './clients/export/client-export.resolver.ts';
+import { SessionExportResolver } from './sessions/export/session-export.resolver.ts';
 import { EnrollmentResolver } from './clients/enrollment/enrollment.resolver.ts';
 import { PresenceReportResolver } from './clients/presence/report.resolver.ts';
 import { authorize } from './core/authorization.ts';
@@ -57,6 +59,7 @@ const RESOLVERS: readonly Class[] = [
   AliasResolver,
   ClientCareResolver,
   ApiTokenResolver,
+  ClientExportResolver,
   ClientFacetsResolver,
   ClientRemovalResolver,
   ClientResolver,
@@ -85,6 +88,7 @@ const RESOLVERS: readonly Class[] = [
   PasswordResolver,
   PresenceReportResolver,
   SessionDetailsResolver,
+  SessionExportResolver,
   SessionResolver,
   SignInResolver,
   SigningKeyResolver,

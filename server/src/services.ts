@@ -3,6 +3,7 @@ import { AccountResolver } from './account/account.resolver.ts';
 import { AccountService } from './account/account.service.ts';
 import { newCustomers } from './account/new-customers.ts';
 import { newPeople } from './account/new-people.ts';
+import { CsvChoices } from './account/preferences/csv-choices.ts';
 import { SetupLinks } from './account/setup/setup-links.ts';
 import { newClients } from './clients/new-clients.ts';
 import type { Config } from './core/config.ts';
@@ -23,6 +24,8 @@ import { Tickets } from './core/tickets.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { DashboardService } from './dashboard/dashboard.service.ts';
 import type { Doorbell } from './events/bell/doorbell.ts';
+import { ExportSource } from './events/export/export-source.ts';
+import { ExportsService } from './events/export/exports.service.ts';
 import { EventLog } from './events/event-log.ts';
 import { EventsResolver } from './events/events.resolver.ts';
 import { EventsService } from './events/events.service.ts';
@@ -89,7 +92,9 @@ export function newServices(ground: Ground) {
   const ofLicenses = newLicenses({ db, reader, ledger, secrets, idempotency, mailbox, now, report });
   const { keys, licenses, places } = ofLicenses;
   const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
-  const ofClients = newClients({ db, reader, ledger, hub, secrets, keys, licenses, places, now, report });
+  const exports = new ExportsService(reader, ledger, tickets);
+  const csv = { exports, choices: new CsvChoices(users) };
+  const ofClients = newClients({ db, reader, ledger, hub, secrets, keys, licenses, places, ...csv, now, report });
   const { commands, removal, presence, deviceDoor, expiry } = ofClients;
 
   const sessions = new SessionWorks({
@@ -102,6 +107,7 @@ export function newServices(ground: Ground) {
     commands,
     removal,
     presence: presence.service,
+    ...csv,
     now,
     report,
   });
@@ -136,7 +142,10 @@ export function newServices(ground: Ground) {
     callerOf: async (authorization, origin) =>
       (await deviceDoor.deviceOf(authorization)) ?? principals.toolOf(authorization, origin),
   };
-  const downloads: readonly DownloadSource[] = [...files.downloads];
+  const downloads: readonly DownloadSource[] = [
+    ...files.downloads,
+    new ExportSource(exports, [ofClients.exportKind, sessions.exportKind], now, report),
+  ];
   const jobs: readonly Job[] = [
     { start: () => undefined, stop: () => lanes.close() },
     new Retention(db, now, config.eventRetentionDays, report),
@@ -157,6 +166,7 @@ export function newServices(ground: Ground) {
     accounts,
     doorman,
     downloads,
+    exports,
     files,
     hub,
     idempotency,

@@ -45,6 +45,10 @@ export interface Api {
   ): Promise<Answer<Data>>;
   /** The codes by which an operation is refused; none where it is not. */
   refusals(asker: Asker, source: string, variables?: Record<string, unknown>): Promise<string[]>;
+  /** Fetches an address of the portal. */
+  get(url: string, asker?: Asker): Promise<{ status: number; headers: Record<string, unknown>; body: string }>;
+  /** Opens the portal's port, and answers its address. */
+  listen(): Promise<string>;
   /** Opens a WebSocket, says who asks, and resolves once it is let in. Closed after the spec. */
   socket(asker: Asker, params?: Record<string, unknown>): Promise<SocketClient>;
 }
@@ -116,9 +120,14 @@ export function useApi({ isStarted = false, socketTimes, settings }: Options = {
   };
   api.refusals = async (asker, query, variables) =>
     ((await api.as(asker, query, variables)).errors ?? []).map(({ extensions }) => extensions.code);
+  api.get = async (url, asker = null) => {
+    const headers = { host: 'localhost:4000', ...headersOf(asker) };
+    const { statusCode: status, headers: shown, body } = await api.portal.door.server.inject({ url, headers });
+    return { status, headers: shown, body };
+  };
+  api.listen = () => (address ??= api.portal.door.listen());
   api.socket = async (asker, params) => {
-    address ??= api.portal.door.listen();
-    const url = `${(await address).replace('http', 'ws')}/graphql`;
+    const url = `${(await api.listen()).replace('http', 'ws')}/graphql`;
     const headers = asker && 'secret' in asker ? { ...headersOf(asker), origin: ENVIRONMENT.PORTAL_URL } : {};
     const socket = new SocketClient(new WebSocket(url, 'graphql-transport-ws', { headers }));
     sockets.push(socket);

@@ -1,13 +1,22 @@
 import type { Clock } from '../core/context.ts';
+import { everyPage } from '../core/csv/every-page.ts';
 import { ApiError } from '../core/errors.ts';
 import { inOrderOf } from '../core/loaders.ts';
-import { keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
+import { type Keyset, keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
 import type { Viewer } from '../core/viewer.ts';
 import type { ClientFilter, ClientOrder } from './client.input.ts';
 import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
 import { conditionsOf } from './list/client-filter.ts';
-import { BY_NUMBER, countStatement, KEY_WIDTH, keyOf, type ListedClient, pageStatement } from './list/client-list.ts';
+import {
+  BY_NUMBER,
+  countStatement,
+  KEY_WIDTH,
+  keyOf,
+  type ListedClient,
+  pageStatement,
+  type Statement,
+} from './list/client-list.ts';
 
 const BY_ID = `SELECT ${CLIENT_COLUMNS} FROM client c WHERE c.account_id = $1 AND c.id = $2`;
 
@@ -49,12 +58,19 @@ export class ClientsService {
     args: PageArgs,
   ): Promise<Page<ClientRow>> {
     const keyset = keysetOf(args, KEY_WIDTH);
-    const which = { accountId, filter, now: this.now() };
-    const { name, text, values } = pageStatement(which, order ?? BY_NUMBER, keyset);
+    const { name, text, values } = this.statement(accountId, filter, order, keyset);
     const rows = mayReadAll(filter)
       ? await this.reader.rows<ListedClient>(name, text, values)
       : await this.reader.quickRows<ListedClient>(name, text, values);
     return pageOf(rows, keyset, keyOf, () => this.total(accountId, filter));
+  }
+
+  /** All of the clients, in pieces; each is read when it is asked for. */
+  all(accountId: string, filter: ClientFilter, order: ClientOrder | null): AsyncIterable<readonly ClientRow[]> {
+    return everyPage(keyset => {
+      const { name, text, values } = this.statement(accountId, filter, order, keyset);
+      return this.reader.rows<ListedClient>(name, text, values);
+    }, keyOf);
   }
 
   /** Those of the numbers that the account has and the filter fits, in the order of `ids`; null for the others. */
@@ -67,6 +83,10 @@ export class ClientsService {
       values,
     );
     return inOrderOf(ids, rows, client => client.id);
+  }
+
+  private statement(accountId: string, filter: ClientFilter, order: ClientOrder | null, keyset: Keyset): Statement {
+    return pageStatement({ accountId, filter, now: this.now() }, order ?? BY_NUMBER, keyset);
   }
 
   private async total(accountId: string, filter: ClientFilter) {

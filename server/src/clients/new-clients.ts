@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
+import type { CsvChoices } from '../account/preferences/csv-choices.ts';
 import type { Clock } from '../core/context.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { Reader } from '../core/sql.ts';
+import type { ExportsService } from '../events/export/exports.service.ts';
 import type { Hub } from '../events/hub.ts';
 import type { Ledger } from '../events/ledger.ts';
 import type { EnrollmentKeys } from '../license/key/enrollment-keys.ts';
@@ -27,6 +29,8 @@ import { DeviceDoor } from './enrollment/device-door.ts';
 import { EnrollmentResolver } from './enrollment/enrollment.resolver.ts';
 import { EnrollmentService } from './enrollment/enrollment.service.ts';
 import { KeyTries } from './enrollment/key-tries.ts';
+import { ClientExport } from './export/client-export.ts';
+import { ClientExportResolver } from './export/client-export.resolver.ts';
 import { Numbers } from './enrollment/numbers.ts';
 import { ClientFacetsResolver } from './list/client-facets.resolver.ts';
 import { ClientFacetsService } from './list/client-facets.service.ts';
@@ -43,6 +47,8 @@ export interface ClientsGround {
   readonly keys: EnrollmentKeys;
   readonly licenses: LicenseService;
   readonly places: Places;
+  readonly exports: ExportsService;
+  readonly choices: CsvChoices;
   readonly now: Clock;
   /** Is told the faults that nobody waits for. */
   readonly report: (fault: unknown) => void;
@@ -50,7 +56,7 @@ export interface ClientsGround {
 
 /** Makes what clients are kept by: a part of `newServices`, which would be long with it. */
 export function newClients(ground: ClientsGround) {
-  const { db, reader, ledger, hub, secrets, keys, licenses, places, now, report } = ground;
+  const { db, reader, ledger, hub, secrets, keys, licenses, places, exports, choices, now, report } = ground;
   const clients = new ClientsService(reader, now);
   const commands = new CommandService();
   const aliases = new AliasService(reader, ledger, commands);
@@ -70,17 +76,20 @@ export function newClients(ground: ClientsGround) {
     tries,
     presence: presence.service,
   });
+  const exportKind = new ClientExport(clients, now);
   return {
     aliases,
     clients,
     commands,
     deviceDoor: new DeviceDoor(reader),
     expiry,
+    exportKind,
     presence,
     removal: new ClientRemoval(places, numbers, commands),
     resolvers: [
       new AliasResolver(aliases, clients),
       new ClientCareResolver(new ClientCareService(ledger)),
+      new ClientExportResolver(exports, exportKind, choices),
       new ClientFacetsResolver(new ClientFacetsService(reader, now)),
       new ClientResolver(clients, new ClientChanges(hub, clients)),
       new CommandResolver(new CommandStream(hub, delivery, lines)),

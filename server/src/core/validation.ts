@@ -3,9 +3,13 @@ import { isNetwork } from './address.ts';
 
 // Controls (Cc), halves of characters (Cs), the marks that reorder what a person reads, the zero-width no-break space.
 const REFUSED = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const EVERY_REFUSED = new RegExp(REFUSED, 'gu');
 
 /** Whether `text` can be shown in one line as it is: no control characters, no reordering marks, no half characters. */
 export const isPlain = (text: string): boolean => !REFUSED.test(text);
+
+/** `text` with a blank for each character for which it is not plain. */
+export const madePlain = (text: string): string => text.replace(EVERY_REFUSED, ' ');
 
 /** How many characters (code points) a text has. */
 export const lengthOf = (text: string): number => [...text].length;

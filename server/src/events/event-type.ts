@@ -33,6 +33,7 @@ export enum EventType {
   CLIENT_CLONE_SUSPECTED = 'CLIENT_CLONE_SUSPECTED',
   CLIENT_REMOVED = 'CLIENT_REMOVED',
   CONNECT_LINK_CHANGED = 'CONNECT_LINK_CHANGED',
+  CSV_EXPORTED = 'CSV_EXPORTED',
   SESSION_STARTED = 'SESSION_STARTED',
   SESSION_RESUMED = 'SESSION_RESUMED',
   SESSION_CHANGED = 'SESSION_CHANGED',
@@ -154,6 +155,11 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   CONNECT_LINK_CHANGED: {
     description: 'People connect to clients by another link. `{ template }`, null for none',
     right: Right.CLIENTS_READ,
+  },
+  CSV_EXPORTED: {
+    description:
+      'A list was fetched as a CSV file, in full or in part. `{ kind, scope, list, rows, isComplete }`, where `list` has the filter and order',
+    right: Right.ACCOUNT_READ,
   },
   SESSION_STARTED: { description: 'A session started. `{ from, to }`', right: Right.SESSIONS_READ },
   SESSION_RESUMED: {

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/context.ts';
+import { everyPage } from '../core/csv/every-page.ts';
 import { keysetOf, OrderDirection, type Page, type PageArgs, pageOf, type TotalCount, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
 import { isSessionId } from './dialed.ts';
@@ -12,6 +13,9 @@ const LAST = 5;
 
 /** A client of an account, as one text: the key under which a loader finds its last sessions. */
 export const clientKey = (accountId: string, clientId: string): string => `${accountId} ${clientId}`;
+
+/** The place of a session in a list, as a cursor has it. */
+const keyOf = ({ startedAt, id }: SessionFacts): string[] => [startedAt.toISOString(), id];
 
 /** Reads sessions, past and present, by one statement each. Every method is told whose, and sees no others. */
 export class SessionLog {
@@ -34,12 +38,21 @@ export class SessionLog {
       : await this.reader.quickRows<FactRow>(name, text, values);
     const now = this.now();
     const sessions = rows.map(row => toFacts(row, now));
-    return pageOf(
-      sessions,
-      keyset,
-      session => [session.startedAt.toISOString(), session.id],
-      () => this.count(accountId, filter),
-    );
+    return pageOf(sessions, keyset, keyOf, () => this.count(accountId, filter));
+  }
+
+  /** All of the sessions, in pieces; each is read when it is asked for. */
+  all(
+    accountId: string,
+    filter: SessionFilter,
+    direction = OrderDirection.DESC,
+  ): AsyncIterable<readonly SessionFacts[]> {
+    return everyPage(async keyset => {
+      const { name, text, values } = pageStatement(accountId, filter, direction, keyset);
+      const rows = await this.reader.rows<FactRow>(name, text, values);
+      const now = this.now();
+      return rows.map(row => toFacts(row, now));
+    }, keyOf);
   }
 
   /** The session; null where the account has none with this id. */

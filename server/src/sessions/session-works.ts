@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
+import type { CsvChoices } from '../account/preferences/csv-choices.ts';
 import type { ClientRemoval } from '../clients/client-removal.ts';
 import type { CommandService } from '../clients/command/command.service.ts';
 import type { PresenceService } from '../clients/presence/presence.service.ts';
 import type { Clock } from '../core/context.ts';
 import type { Reader } from '../core/sql.ts';
 import type { Doorbell } from '../events/bell/doorbell.ts';
+import type { ExportsService } from '../events/export/exports.service.ts';
 import type { Hub } from '../events/hub.ts';
 import type { Ledger } from '../events/ledger.ts';
 import type { LicenseService } from '../license/license.service.ts';
@@ -19,6 +21,8 @@ import { SessionReportsService } from './device/session-reports.service.ts';
 import { SessionStarts } from './device/session-starts.ts';
 import { SessionDetails } from './details/session-details.ts';
 import { SessionDetailsResolver } from './details/session-details.resolver.ts';
+import { SessionExport } from './export/session-export.ts';
+import { SessionExportResolver } from './export/session-export.resolver.ts';
 import { Occupancy } from './occupancy.ts';
 import { ClientRemovalResolver } from './removal/client-removal.resolver.ts';
 import { ClientRemovalService } from './removal/client-removal.service.ts';
@@ -42,6 +46,8 @@ export interface SessionNeeds {
   readonly commands: CommandService;
   readonly removal: ClientRemoval;
   readonly presence: PresenceService;
+  readonly exports: ExportsService;
+  readonly choices: CsvChoices;
   readonly now: Clock;
   /** Is given what goes wrong in the background. */
   readonly report: (cause: unknown) => void;
@@ -54,11 +60,13 @@ export class SessionWorks {
   readonly confirmations: Confirmations;
   /** Keeps sessions true while the process runs. */
   readonly watch: SessionWatch;
+  readonly exportKind: SessionExport;
   readonly resolvers: readonly object[];
 
   constructor(needs: SessionNeeds) {
     const { db, reader, ledger, hub, doorbell, licenses, commands, now, report } = needs;
     this.log = new SessionLog(reader, now);
+    this.exportKind = new SessionExport(this.log);
     const occupancy = new Occupancy(new Places());
     const endings = new SessionEndings(occupancy, commands);
     const parties = new Parties(reader);
@@ -75,6 +83,7 @@ export class SessionWorks {
       new ClientRemovalResolver(removal),
       new ClientSessionsResolver(this.log),
       new DeviceSessionResolver(this.log, ofDevices, reports),
+      new SessionExportResolver(needs.exports, this.exportKind, needs.choices),
       new SessionDetailsResolver(new SessionDetails(reader)),
       new SessionResolver(this.log, new SessionService(db, ledger, endings), new SessionChanges(hub, this.log)),
     ];

@@ -1,4 +1,5 @@
-import { registerEnumType } from 'type-graphql';
+import { IsOptional, IsTimeZone, Matches, MaxLength } from 'class-validator';
+import { Field, InputType, registerEnumType } from 'type-graphql';
 
 /** How much of a list goes into a CSV file. */
 export enum CsvScope {
@@ -35,3 +36,37 @@ registerEnumType(CsvDateFormat, {
     MONTH_DAY_YEAR: { description: '11/22/2026 06:05:09 PM.' },
   },
 });
+
+/** How a CSV file is written, and how much goes into it. */
+export interface CsvSettings {
+  readonly scope: CsvScope;
+  readonly dateFormat: CsvDateFormat;
+  /** An IANA name. */
+  readonly timeZone: string;
+}
+
+@InputType({ description: "How a CSV file is written. What is left out goes by the person's preferences." })
+export class CsvOptions {
+  @Field(() => CsvScope, {
+    nullable: true,
+    description: 'How much of the list; a tool gets EVERYTHING unless it says so.',
+  })
+  scope?: CsvScope | null;
+
+  @Field(() => CsvDateFormat, {
+    nullable: true,
+    description: 'How dates are written; for a tool ISO_8601 unless it says so.',
+  })
+  dateFormat?: CsvDateFormat | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The time zone of the dates by its IANA name, such as Europe/Berlin; for a tool UTC unless it says so.',
+  })
+  @IsOptional()
+  @MaxLength(64)
+  @Matches(/^[A-Z]/)
+  @IsTimeZone({ message: 'timeZone must be the IANA name of a time zone, or UTC' })
+  timeZone?: string | null;
+}

@@ -17,7 +17,8 @@ import { type Downloadable, refuseDownload, sendDownload } from './send-download
 export interface DownloadSource {
   /** The second part of the address: lower-case letters. */
   readonly kind: string;
-  readonly right: Right;
+  /** Without which nothing is opened; where it hangs on the subject, the source asks for it. */
+  readonly right?: Right;
   /** Whether a ticket is the only way: then the address is `/my/<kind>/<ticket>`. */
   readonly isByTicketOnly?: boolean;
   /**
@@ -95,7 +96,7 @@ class DownloadDoor {
 
     const viewer = opened ? opened.viewer : (await this.parts.contexts.of(request, reply)).viewer;
     if (!viewer) throw new ApiError('UNAUTHENTICATED', 'Sign in first');
-    if (!viewer.rights.has(right)) throw new ApiError('FORBIDDEN', 'You lack the right to do this', { right });
+    if (right && !viewer.rights.has(right)) throw new ApiError('FORBIDDEN', 'You lack the right to do this', { right });
     if (!SUBJECT.test(subject)) throw new ApiError('NOT_FOUND', 'There is no such download');
     return { viewer, subject };
   }
