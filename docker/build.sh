@@ -8,12 +8,16 @@ out=${1:?"usage: docker/build.sh <folder>"}
 npm ci --prefer-offline --no-audit --no-fund
 npm run build
 
-mkdir -p "$out/server" "$out/web/dist" "$out/agent/dist"
+mkdir -p "$out/server" "$out/web/dist" "$out/agent/dist" "$out/docker"
 cp -R server/dist "$out/server/dist"
 cp -R web/dist/browser "$out/web/dist/browser"
 # What custom clients are built from: the agent as one file.
 for file in mydesk-agent.mjs THIRD-PARTY.txt manifest.json; do cp "agent/dist/$file" "$out/agent/dist/"; done
-cp schema.graphql docker/ready.mjs "$out/"
+cp schema.graphql docker/ready.mjs LICENSE "$out/"
+# What people read, and what the installer of the appliance is put together from.
+cp -R docs appliance "$out/"
+cp server/.env.example "$out/server/"
+cp docker/ready.mjs docker/compose.yml docker/make-secrets.sh "$out/docker/"
 
 # The lock file speaks of every workspace, so npm wants to see each one's package.json.
 cp package.json package-lock.json "$out/"
@@ -22,4 +26,3 @@ for workspace in server web agent bench; do
   cp "$workspace/package.json" "$out/$workspace/"
 done
 (cd "$out" && npm ci --prefer-offline --omit=dev --workspace=server --no-audit --no-fund)
-rm -rf "$out/agent/package.json" "$out/bench" "$out/web/package.json"

@@ -30,6 +30,7 @@ export async function recordOperations(
     now: () => new Date(),
     webFolder: env['DATA_DIR'] ?? '',
     agentFolder: env['DATA_DIR'] ?? '',
+    rootFolder: env['DATA_DIR'] ?? '',
   });
   try {
     const all: Recorded[] = [];

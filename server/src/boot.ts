@@ -12,6 +12,7 @@ import { Portal } from './portal.ts';
 const MAX_SKEW_MS = 2_000;
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/browser', import.meta.url));
 const AGENT_FOLDER = fileURLToPath(new URL('../../agent/dist', import.meta.url));
+const ROOT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A portal that answers, and what it stands on. */
 export interface Booted {
@@ -52,7 +53,7 @@ export async function boot(config: Config, log: Log, { tell, prepare }: BootStep
     await migrate(db);
     const secrets = await Secrets.load(config);
     const now = () => new Date();
-    const folders = { webFolder: WEB_FOLDER, agentFolder: AGENT_FOLDER };
+    const folders = { webFolder: WEB_FOLDER, agentFolder: AGENT_FOLDER, rootFolder: ROOT_FOLDER };
     const portal = await Portal.of({ config, db, url, secrets, log, now, ...folders });
     undo.push(() => portal.stop());
     await prepare?.(portal, db);

@@ -28,6 +28,8 @@ export interface PortalOptions {
   readonly webFolder: string;
   /** Where the build of the agent put what custom clients are built with. */
   readonly agentFolder: string;
+  /** The folder that the portal itself lies in, with its documents. */
+  readonly rootFolder: string;
   readonly socketTimes?: SocketTimes;
 }
 
@@ -41,13 +43,25 @@ export class Portal {
 
   /** Puts it together. It answers nothing yet, and nothing goes on by itself. */
   static async of(options: PortalOptions): Promise<Portal> {
-    const { config, db, url, log, now, secrets, webFolder, agentFolder, socketTimes } = options;
+    const { config, db, url, log, now, secrets, webFolder, agentFolder, rootFolder, socketTimes } = options;
     const report = (fault: unknown) => {
       log.error({ err: fault }, 'Something that goes on by itself failed');
     };
     const sockets = new Sockets();
     const doorbell = new Doorbell(new NotifyWire(url, report));
-    const services = newServices({ db, url, doorbell, sockets, secrets, now, config, agentFolder, log, report });
+    const services = newServices({
+      db,
+      url,
+      doorbell,
+      sockets,
+      secrets,
+      now,
+      config,
+      agentFolder,
+      rootFolder,
+      log,
+      report,
+    });
     const operations = new Operations(newSchema(services.resolvers));
     const shared = new SharedSubscriptions(
       args => operations.run(args),

@@ -26,6 +26,7 @@ import { CustomClientBuildsResolver } from './files/build/custom-client-builds.r
 import { ClientCustomClientResolver } from './files/custom-client/client-custom-client.resolver.ts';
 import { CustomClientFieldsResolver } from './files/custom-client/custom-client-fields.resolver.ts';
 import { CustomClientResolver } from './files/custom-client/custom-client.resolver.ts';
+import { DocumentsResolver } from './files/documents/documents.resolver.ts';
 import { CustomClientLinksResolver, DownloadLinkResolver } from './files/link/download-link.resolver.ts';
 import { EnrolledKeysResolver } from './files/signing/enrolled-keys.resolver.ts';
 import { SigningKeyResolver } from './files/signing/signing-key.resolver.ts';
@@ -75,6 +76,7 @@ const RESOLVERS: readonly Class[] = [
   CustomClientResolver,
   DashboardResolver,
   DeviceSessionResolver,
+  DocumentsResolver,
   DownloadLinkResolver,
   EnrolledKeysResolver,
   EnrollmentResolver,

@@ -57,6 +57,8 @@ export interface Ground {
   readonly config: Config;
   /** Where the build of the agent put what custom clients are built with. */
   readonly agentFolder: string;
+  /** The folder that the portal itself lies in. */
+  readonly rootFolder: string;
   readonly log: Log;
   /** Is told the faults that nobody waits for. */
   readonly report: (fault: unknown) => void;
@@ -70,7 +72,7 @@ export interface Job {
 
 /** The one place where services and resolvers are made and handed to each other. */
 export function newServices(ground: Ground) {
-  const { db, url, doorbell, sockets, secrets, now, config, agentFolder, report } = ground;
+  const { db, url, doorbell, sockets, secrets, now, config, agentFolder, rootFolder, report } = ground;
   const lanes = new ReadLanes(url, READ_LANES);
   const reader = new Reader(db, lanes);
   const tickets = new Tickets(secrets, now);
@@ -115,7 +117,8 @@ export function newServices(ground: Ground) {
   const { billing, portalUrl, dataDir } = config;
   const files = newFiles({
     ...{ db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, now, report },
-    ...{ portalUrl, dataDir, agentFolder, baseFolder: config.baseFolder, stockServer: config.stockServer },
+    ...{ portalUrl, dataDir, agentFolder, rootFolder },
+    ...{ baseFolder: config.baseFolder, stockServer: config.stockServer },
   });
   const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, billing, now, report });
   const dashboard = new DashboardService(reader, hub, now);

@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder of the repository. */
+export const ROOT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where specs have the agent as one file. It is there once `useAgentBundle` has made it. */
-export const AGENT_BUNDLE = `${ROOT}node_modules/.cache/mydesk-test-agent`;
+export const AGENT_BUNDLE = `${ROOT_FOLDER}node_modules/.cache/mydesk-test-agent`;
 
 let made: Promise<unknown> | undefined;
 
@@ -13,7 +14,7 @@ let made: Promise<unknown> | undefined;
 export function useAgentBundle(): void {
   beforeAll(async () => {
     made ??= promisify(execFile)(process.execPath, ['--import', 'tsx', 'agent/scripts/bundle.ts', AGENT_BUNDLE], {
-      cwd: ROOT,
+      cwd: ROOT_FOLDER,
     });
     await made;
   });

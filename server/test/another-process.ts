@@ -7,7 +7,7 @@ import { readConfig } from '../src/core/config.ts';
 import { newLog } from '../src/core/log.ts';
 import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
-import { AGENT_BUNDLE } from './agent-bundle.ts';
+import { AGENT_BUNDLE, ROOT_FOLDER } from './agent-bundle.ts';
 import type { Device } from './devices.ts';
 import { SELLER } from './seller.ts';
 import { SocketClient } from './socket-client.ts';
@@ -58,6 +58,7 @@ export function useProcesses(api: Api): (folders?: { agentFolder?: string }) => 
       now: () => api.now,
       webFolder: '/nowhere',
       agentFolder,
+      rootFolder: ROOT_FOLDER,
     });
     const sockets: SocketClient[] = [];
     made.push({ portal, db, sockets, dataDir });

@@ -135,7 +135,8 @@ export function untar(archive: Buffer): Map<string, { readonly content: Buffer; 
     const text = (start: number, length: number) =>
       tar.toString('utf8', at + start, at + start + length).replace(/\0.*$/s, '');
     const size = parseInt(text(124, 12), 8);
-    files.set(text(0, 100), { content: tar.subarray(at + 512, at + 512 + size), mode: parseInt(text(100, 8), 8) });
+    const path = [text(345, 155), text(0, 100)].filter(part => part !== '').join('/');
+    files.set(path, { content: tar.subarray(at + 512, at + 512 + size), mode: parseInt(text(100, 8), 8) });
     at += 512 + Math.ceil(size / 512) * 512;
   }
   return files;

@@ -10,7 +10,7 @@ import { Secrets } from '../src/core/secrets.ts';
 import type { SocketTimes } from '../src/core/socket/limits.ts';
 import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';
-import { AGENT_BUNDLE } from './agent-bundle.ts';
+import { AGENT_BUNDLE, ROOT_FOLDER } from './agent-bundle.ts';
 import { newTestDatabase } from './database.ts';
 import { SELLER } from './seller.ts';
 import { SocketClient } from './socket-client.ts';
@@ -92,6 +92,7 @@ export function useApi({ isStarted = false, socketTimes, settings }: Options = {
       now: () => api.now,
       webFolder: '/nowhere',
       agentFolder: AGENT_BUNDLE,
+      rootFolder: ROOT_FOLDER,
       ...(socketTimes && { socketTimes }),
     });
     if (isStarted) await api.portal.start();

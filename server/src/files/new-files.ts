@@ -24,6 +24,8 @@ import { CustomClientMaker } from './custom-client/custom-client-maker.ts';
 import { CustomClientResolver } from './custom-client/custom-client.resolver.ts';
 import { CustomClientService } from './custom-client/custom-client.service.ts';
 import { Prefixes } from './custom-client/prefixes.ts';
+import { DocumentSource, DocumentsResolver } from './documents/documents.resolver.ts';
+import { DocumentsService } from './documents/documents.service.ts';
 import { BuiltDownload } from './download/built-download.ts';
 import { CustomClientSource } from './download/custom-client-source.ts';
 import { DownloadCounts } from './download/download-counts.ts';
@@ -59,6 +61,8 @@ export interface FilesGround {
   readonly agentFolder: string;
   /** Where the operator puts installers of others. */
   readonly baseFolder: string;
+  /** The folder that the portal itself lies in. */
+  readonly rootFolder: string;
   /** What stock clients are bound to. */
   readonly stockServer: StockServer;
   /** Is told the faults that nobody waits for. */
@@ -68,7 +72,7 @@ export interface FilesGround {
 /** Makes what custom clients are made by: a part of `newServices`, which would be long with it. */
 export function newFiles(ground: FilesGround) {
   const { db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, now, report } = ground;
-  const { portalUrl, dataDir, agentFolder, baseFolder, stockServer } = ground;
+  const { portalUrl, dataDir, agentFolder, baseFolder, rootFolder, stockServer } = ground;
   const signing = new SigningKeys(reader, secrets);
   const prefixes = new Prefixes(reader);
   const customClients = new CustomClientService(reader, licenses);
@@ -91,6 +95,7 @@ export function newFiles(ground: FilesGround) {
   const counts = new DownloadCounts(ledger, report);
   const download = new BuiltDownload(builds, files, parts, counts);
   const publicLinks = new PublicLinks(links, download, now, report);
+  const documents = new DocumentsService(licenses, rootFolder);
   const installers = new StockInstallers(baseFolder);
   const upkeep = new BuildUpkeep(db, ledger, builds, parts, files, signing, now, report);
 
@@ -98,7 +103,11 @@ export function newFiles(ground: FilesGround) {
     builder,
     counts,
     files,
-    downloads: [new CustomClientSource(customClients, download), new StockClientSource(stockServer, installers)],
+    downloads: [
+      new CustomClientSource(customClients, download),
+      new DocumentSource(documents),
+      new StockClientSource(stockServer, installers),
+    ],
     jobs: [{ start: () => void (isStarted = true), stop: () => counts.flush() }, upkeep, builder, push, publicLinks],
     publicLinks,
     push,
@@ -108,6 +117,7 @@ export function newFiles(ground: FilesGround) {
       new CustomClientFieldsResolver(customClients, prefixes),
       new CustomClientLinksResolver(links),
       new CustomClientResolver(customClients, maker, new CustomClientChanges(hub, customClients), tickets),
+      new DocumentsResolver(documents),
       new DownloadLinkResolver(links, builds, portalUrl, now),
       new EnrolledKeysResolver(signing),
       new SigningKeyResolver(signing, rotation),

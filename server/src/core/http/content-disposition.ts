@@ -3,12 +3,12 @@ const LONGEST_BYTES = 240;
 // What has a meaning to a file system, or changes how the name is read.
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}"*/:<>?\\|%]/gu;
 
-/** A header by which a browser keeps what it gets, under this name, instead of showing it. */
-export function contentDisposition(fileName: string): string {
+/** A header by which a browser keeps what it gets, under this name, instead of showing it; or shows it, where it is to. */
+export function contentDisposition(fileName: string, isShown = false): string {
   const name = cut(fileName.replace(HARMFUL, '_')).replace(/^[.\s]+|[.\s]+$/g, '') || 'download';
   const ascii = name.replace(/[^\x20-\x7e]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()]/g, mark => `%${mark.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `${isShown ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 function cut(name: string): string {

@@ -23,6 +23,8 @@ export interface Downloadable {
    * a HEAD makes and spends nothing. It may refuse with an ApiError.
    */
   readonly content: { readonly path: string } | (() => Promise<Content> | Content);
+  /** For a page to be read where it opens: the hash of its own style, as a content policy has it. Nothing else of it is run or loaded. */
+  readonly shownWith?: string;
   /** Told that it goes out from its first byte on: neither a HEAD nor the rest of one that broke off is a download. */
   readonly onBegun?: () => void;
 }
@@ -45,8 +47,8 @@ export async function sendDownload(
     .headers(file?.headers ?? {})
     .headers({
       'content-type': found.type,
-      'content-disposition': contentDisposition(found.fileName),
-      'content-security-policy': SANDBOX,
+      'content-disposition': contentDisposition(found.fileName, found.shownWith !== undefined),
+      'content-security-policy': found.shownWith ? `${SANDBOX}; style-src '${found.shownWith}'` : SANDBOX,
       'cache-control': 'no-store',
     })
     .send(file?.body ?? made);

@@ -32,23 +32,27 @@ export async function zipOf(files: readonly PackedFile[]): Promise<Buffer> {
   return buffer(zip.outputStream);
 }
 
-/** The files as a .tar.gz: the same files are the same bytes. Programs can be run when it is unpacked. */
-export function tarGzOf(files: readonly PackedFile[]): Buffer {
+/** The files as a .tar.gz: the same files are the same bytes. */
+export const tarGzOf = (files: readonly PackedFile[]): Buffer => stored(tarOf(files));
+
+/** The files as a tar. Programs can be run when it is unpacked. */
+export function tarOf(files: readonly PackedFile[]): Buffer {
   const blocks = files.flatMap(({ path, content, isProgram }) => {
     const bytes = Buffer.from(content);
     return [tarHeader(path, bytes.length, modeOf(isProgram)), bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
   });
-  return stored(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
 const modeOf = (isProgram = false): number => (isProgram ? 0o755 : 0o644);
 
 /** @throws Error where the path is longer than a header holds */
 function tarHeader(path: string, size: number, mode: number): Buffer {
-  if (Buffer.byteLength(path) > 100) throw new Error(`The path is too long: ${path}`);
   const header = Buffer.alloc(512);
+  const [prefix, name] = parted(path);
   const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`;
-  header.write(path, 0);
+  header.write(name, 0);
+  header.write(prefix, 345);
   header.write(octal(mode, 8) + octal(0, 8) + octal(0, 8) + octal(size, 12) + octal(0, 12), 100, 'latin1');
   header.write('        0', 148, 'latin1');
   header.write('ustar\x0000root', 257, 'latin1');
@@ -56,6 +60,14 @@ function tarHeader(path: string, size: number, mode: number): Buffer {
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return header;
+}
+
+/** A path as a header holds it: 155 bytes of folders and 100 of a name. @throws Error where it is longer */
+function parted(path: string): [prefix: string, name: string] {
+  if (path.length <= 100) return ['', path];
+  const at = path.indexOf('/', path.length - 101);
+  if (at < 0 || at > 155) throw new Error(`The path is too long: ${path}`);
+  return [path.slice(0, at), path.slice(at + 1)];
 }
 
 /** A gzip of stored blocks (RFC 1951, 3.2.4). */
