@@ -121,6 +121,9 @@ export function newServices(ground: Ground) {
     ...{ baseFolder: config.baseFolder, stockServer: config.stockServer },
   });
   const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, billing, now, report });
+  const files = newFiles({ reader, secrets, licenses });
+  const { billing } = config;
+  const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, mailbox, billing, now, report });
   const dashboard = new DashboardService(reader, hub, now);
   const revoker = new Revoker(hub, log, sockets, report);
 
@@ -149,6 +152,7 @@ export function newServices(ground: Ground) {
     ...files.downloads,
     new ExportSource(exports, [ofClients.exportKind, sessions.exportKind], now, report),
   ];
+  const downloads: readonly DownloadSource[] = [...ofInvoices.downloads];
   const jobs: readonly Job[] = [
     { start: () => undefined, stop: () => lanes.close() },
     new Retention(db, now, config.eventRetentionDays, report),

@@ -8,6 +8,13 @@ export const DEMO_EMAIL = 'demo@example.com';
 /** Of every user of the demo, which listens on this machine only. */
 export const DEMO_PASSWORD = 'watch-the-fleet-live';
 
+/** Something that an account was billed, and what became of it. */
+export type DemoBill = { readonly daysAgo: number; readonly fate: 'paid' | 'open' | 'forgotten' | 'cancelled' } & (
+  | { readonly year: Product; readonly aliases: number }
+  | { readonly upgradeFrom: Product }
+  | { readonly aliasesFrom: number; readonly aliases: number }
+);
+
 /** What one account of the demo is like. */
 export interface AccountPlan {
   readonly account: Omit<NewAccount, 'owner'>;
@@ -28,7 +35,8 @@ export interface AccountPlan {
     readonly gone: number;
   };
   readonly sessions: number;
-  readonly quarters: number;
+  /** What it was billed, the oldest first. */
+  readonly bills: readonly DemoBill[];
 }
 
 /** The account that the demo shows. */
@@ -43,6 +51,9 @@ export const NORTHWIND: AccountPlan = {
     phone: '+49 30 5550 1420',
     paymentKind: PaymentMethodKind.SEPA_DEBIT,
     paymentSummary: 'DE•• •••• •••• 3704',
+    paymentHolder: 'Northwind Support GmbH',
+    mandateReference: 'M-NORTHWIND-1',
+    mandates: 1,
   },
   owner: { name: 'Dana Nordmann', email: DEMO_EMAIL },
   others: [
@@ -53,10 +64,18 @@ export const NORTHWIND: AccountPlan = {
   limits: { maxClients: 500, maxSessions: 60, maxSessionLengthSeconds: 8 * 3600 },
   holdsForDays: 214,
   namespace: 'northwind',
-  maxAliases: 200,
+  maxAliases: 300,
   fleet: { hardwarePrefix: 'demo', domain: 'northwind.example', count: 300, aliases: 120, supporters: 25, gone: 20 },
   sessions: 20_000,
-  quarters: 8,
+  bills: [
+    { daysAgo: 516, year: Product.PERFORMANCE, aliases: 0, fate: 'paid' },
+    { daysAgo: 430, upgradeFrom: Product.PERFORMANCE, fate: 'paid' },
+    { daysAgo: 300, aliasesFrom: 0, aliases: 100, fate: 'paid' },
+    { daysAgo: 151, year: Product.ENTERPRISE, aliases: 100, fate: 'paid' },
+    { daysAgo: 120, aliasesFrom: 100, aliases: 1_000, fate: 'cancelled' },
+    { daysAgo: 45, aliasesFrom: 100, aliases: 200, fate: 'forgotten' },
+    { daysAgo: 5, aliasesFrom: 200, aliases: 300, fate: 'open' },
+  ],
 };
 
 /** A second account, which shows that tenants are apart. */
@@ -69,8 +88,8 @@ export const CASCADE: AccountPlan = {
     city: 'Bristol',
     country: 'GB',
     phone: '+44 117 555 0182',
-    paymentKind: PaymentMethodKind.CARD,
-    paymentSummary: '•••• 4242',
+    paymentKind: PaymentMethodKind.INVOICE,
+    paymentSummary: 'power@example.com',
   },
   owner: { name: 'Owen Carter', email: 'power@example.com' },
   others: [],
@@ -81,5 +100,8 @@ export const CASCADE: AccountPlan = {
   maxAliases: 0,
   fleet: { hardwarePrefix: 'cascade', domain: 'cascade.example', count: 8, aliases: 0, supporters: 2, gone: 1 },
   sessions: 90,
-  quarters: 4,
+  bills: [
+    { daysAgo: 709, year: Product.POWER, aliases: 0, fate: 'paid' },
+    { daysAgo: 344, year: Product.POWER, aliases: 0, fate: 'paid' },
+  ],
 };

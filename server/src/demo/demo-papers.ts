@@ -1,42 +1,8 @@
 import { v7 } from 'uuid';
-import { InvoiceState } from '../invoices/invoice.entity.ts';
 import type { Row } from './insert.ts';
 import { bytes, type Random } from './random.ts';
 
 const DAY_MS = 86_400_000;
-const QUARTER_DAYS = 91;
-const DUE_DAYS = 14;
-const VAT_PERCENT = 19;
-
-/** An invoice a quarter, the oldest first. The newest is open, the one before it was forgotten, the others are paid. */
-export function demoInvoices(
-  random: Random,
-  accountId: string,
-  yearlyCents: number,
-  quarters: number,
-  now: Date,
-): Row[] {
-  return Array.from({ length: quarters }, (_, i) => {
-    const age = quarters - 1 - i;
-    const issuedAt = new Date(now.getTime() - (5 + age * QUARTER_DAYS) * DAY_MS);
-    const net = Math.round(yearlyCents / 4);
-    const vat = Math.round((net * VAT_PERCENT) / 100);
-    return {
-      account_id: accountId,
-      id: idAt(random, issuedAt),
-      number: `${String(issuedAt.getUTCFullYear())}-${String(10_347 + i * 211)}`,
-      issued_at: issuedAt,
-      due_at: new Date(issuedAt.getTime() + DUE_DAYS * DAY_MS),
-      service_from: issuedAt,
-      service_to: new Date(issuedAt.getTime() + QUARTER_DAYS * DAY_MS),
-      net_cents: net,
-      vat_cents: vat,
-      gross_cents: net + vat,
-      currency: 'EUR',
-      state: age < 2 ? InvoiceState.OPEN : InvoiceState.PAID,
-    };
-  });
-}
 
 const CUSTOM_CLIENTS = [
   ['Northwind Quick Support', 'WINDOWS', '9.6.1', 540],

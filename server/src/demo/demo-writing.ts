@@ -3,7 +3,7 @@ import type { Secrets } from '../core/secrets.ts';
 import { PRODUCTS } from '../license/products.ts';
 import type { AccountPlan } from './demo-accounts.ts';
 import { demoEvents } from './demo-log.ts';
-import { demoCustomClients, demoInvoices } from './demo-papers.ts';
+import { demoCustomClients } from './demo-papers.ts';
 import { LOGGED_DAYS, type Past } from './demo-past.ts';
 import { aliasRows, clientRows, numberRows, sessionRows } from './demo-rows.ts';
 import { demoSamples } from './demo-samples.ts';
@@ -12,6 +12,7 @@ import type { OfficeHours } from './office-hours.ts';
 
 const DAY_MS = 86_400_000;
 const SAMPLED_DAYS = 30;
+const NAMESPACE_DAYS_AGO = 300;
 /** The log of a new account has one event: that it was created. */
 const FIRST_SEQ = 1;
 
@@ -39,7 +40,7 @@ export async function writePast(
 
   await insert(sql, 'client_number', numberRows(random, accountId, clients));
   await insert(sql, 'client', clientRows(random, accountId, clients, stays, secrets, now));
-  await writeNamespace(sql, plan, past);
+  await writeNamespace(sql, plan, past, new Date(now.getTime() - NAMESPACE_DAYS_AGO * DAY_MS));
   await insert(sql, 'session', sessionRows(accountId, sessions, own, others));
   await sql.query(
     `INSERT INTO session_bucket (account_id, at, sessions)
@@ -53,7 +54,6 @@ export async function writePast(
   const events = demoEvents(told);
   await insert(sql, 'event', events);
   await insert(sql, 'tally_sample', demoSamples(random, accountId, clients, sessions, hours, SAMPLED_DAYS, now));
-  await insert(sql, 'invoice', demoInvoices(random, accountId, PRODUCTS[plan.product].yearlyCents, plan.quarters, now));
   if (PRODUCTS[plan.product].hasCustomClients)
     await insert(sql, 'custom_client', demoCustomClients(random, accountId, now));
 
@@ -69,11 +69,18 @@ async function writeNamespace(
   sql: EntityManager,
   plan: AccountPlan,
   { accountId, clients }: AccountPast,
+  boughtAt: Date,
 ): Promise<void> {
   if (plan.namespace === null) return;
   const aliases = aliasRows(accountId, clients);
   await insert(sql, 'namespace', [
-    { name: plan.namespace, account_id: accountId, max_aliases: plan.maxAliases, aliases_used: aliases.length },
+    {
+      name: plan.namespace,
+      account_id: accountId,
+      max_aliases: plan.maxAliases,
+      aliases_used: aliases.length,
+      bought_at: boughtAt,
+    },
   ]);
   await insert(sql, 'alias', aliases);
 }

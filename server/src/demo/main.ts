@@ -8,6 +8,7 @@ import { boot, type BootSteps } from '../boot.ts';
 import { ConfigError, readConfig } from '../core/config.ts';
 import { newLog } from '../core/log.ts';
 import { NORTHWIND } from './demo-accounts.ts';
+import { DEMO_SELLER } from './demo-seller.ts';
 import { type Demo, seedDemo } from './seed.ts';
 
 const FLEET = fileURLToPath(new URL('../../../agent/dist/fleet/main.js', import.meta.url));
@@ -22,12 +23,18 @@ const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 try {
   // On this machine only: everybody knows the password. The rows are the demo's own, whatever else the environment says.
   const { DATABASE_URL: _, DATABASE_URL_FILE: __, ...environment } = process.env;
-  const config = readConfig({ DATA_DIR: join('data', 'demo'), LOG_LEVEL: 'warn', ...environment, HOST: '127.0.0.1' });
+  const config = readConfig({
+    DATA_DIR: join('data', 'demo'),
+    LOG_LEVEL: 'warn',
+    ...DEMO_SELLER,
+    ...environment,
+    HOST: '127.0.0.1',
+  });
   const log = newLog(config.logLevel);
   let demo: Demo | undefined;
   const prepare: BootSteps['prepare'] = async ({ services: { secrets } }, db) => {
     console.log('  Two years of an account (the first start takes some seconds)');
-    demo = await seedDemo({ db, secrets, now: new Date(), timeZone });
+    demo = await seedDemo({ db, secrets, billing: config.billing, now: new Date(), timeZone });
   };
   const { stop } = await boot(config, log, { tell: step => console.log(`  ${TELLING[step]}`), prepare });
   if (!demo) throw new Error('The demo was not filled');

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
 import { newTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { readConfig } from '../core/config.ts';
 import { Secrets } from '../core/secrets.ts';
 import { newDb } from '../db.ts';
 import { readKey } from '../license/key/license-key.ts';
 import { verify } from '../operator/verify.ts';
 import { CASCADE } from './demo-accounts.ts';
 import { pastOf } from './demo-past.ts';
+import { DEMO_SELLER } from './demo-seller.ts';
 import { OfficeHours } from './office-hours.ts';
 import { seedDemo } from './seed.ts';
 
@@ -14,13 +16,14 @@ const SECRET = 'a secret of the specs, long enough';
 
 describe('the demo', () => {
   const now = new Date('2026-11-20T13:30:00Z');
+  const { billing } = readConfig(DEMO_SELLER);
   let database: TestDatabase;
   let db: DataSource;
 
   beforeAll(async () => {
     database = await newTestDatabase();
     db = await newDb(database.url).initialize();
-    await seedDemo({ db, secrets: new Secrets(SECRET), now, timeZone: 'Europe/Berlin' });
+    await seedDemo({ db, secrets: new Secrets(SECRET), billing, now, timeZone: 'Europe/Berlin' });
   });
 
   afterAll(async () => {
@@ -97,10 +100,27 @@ describe('the demo', () => {
     expect(shared.alone).toBe(0);
   });
 
+  it('has invoices in every state, numbered in the order of their days', async () => {
+    const rows: { number: string; state: string; kind: string }[] = await db.query(
+      'SELECT number, state, kind FROM invoice ORDER BY issued_at, number',
+    );
+    expect(rows.map(({ number }) => number)).toEqual(rows.map(({ number }) => number).sort());
+    expect(new Set(rows.map(({ state, kind }) => `${kind} ${state}`))).toEqual(
+      new Set(['INVOICE PAID', 'INVOICE OPEN', 'INVOICE CANCELLED', 'CANCELLATION PAID']),
+    );
+    expect(await one('SELECT count(*)::int AS left FROM invoice WHERE mailed_at IS NULL')).toEqual({ left: 0 });
+  });
+
   it('stays as it is when the portal starts again', async () => {
     const before = await one('SELECT count(*) FROM session');
 
-    const again = await seedDemo({ db, secrets: new Secrets(SECRET), now: new Date(), timeZone: 'Europe/Berlin' });
+    const again = await seedDemo({
+      db,
+      secrets: new Secrets(SECRET),
+      billing,
+      now: new Date(),
+      timeZone: 'Europe/Berlin',
+    });
 
     expect(await one('SELECT count(*) FROM session')).toEqual(before);
     expect(readKey(again.licenseKey)).not.toBeNull();

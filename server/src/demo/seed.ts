@@ -2,11 +2,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AccountService } from '../account/account.service.ts';
 import { Passwords } from '../account/password/passwords.ts';
 import type { Secrets } from '../core/secrets.ts';
+import type { Billing } from '../core/seller.ts';
 import { Reader } from '../core/sql.ts';
 import { Entry } from '../events/ledger.ts';
 import { EnrollmentKeys } from '../license/key/enrollment-keys.ts';
 import { LicenseService } from '../license/license.service.ts';
 import { type AccountPlan, CASCADE, DEMO_EMAIL, DEMO_PASSWORD, NORTHWIND } from './demo-accounts.ts';
+import { writeInvoices } from './demo-invoices.ts';
 import { pastOf } from './demo-past.ts';
 import { writePast } from './demo-writing.ts';
 import { OfficeHours } from './office-hours.ts';
@@ -24,6 +26,7 @@ export interface Demo {
 export interface SeedOptions {
   readonly db: DataSource;
   readonly secrets: Secrets;
+  readonly billing: Billing;
   readonly now: Date;
   /** Whose office hours the past keeps, by its IANA name; the users' preference too. */
   readonly timeZone: string;
@@ -33,7 +36,7 @@ export interface SeedOptions {
  * Fills an empty database with two years of two accounts, all or nothing. Where the demo is there already, it stays as it
  * is. But for the accounts' ids and the secrets it is the same each time, seen from `now`.
  */
-export async function seedDemo({ db, secrets, now, timeZone }: SeedOptions): Promise<Demo> {
+export async function seedDemo({ db, secrets, billing, now, timeZone }: SeedOptions): Promise<Demo> {
   const reader = new Reader(db);
   const licenses = new LicenseService(db, reader, new EnrollmentKeys(reader, secrets), secrets);
   const accounts = new AccountService(db);
@@ -54,13 +57,22 @@ export async function seedDemo({ db, secrets, now, timeZone }: SeedOptions): Pro
     const northwind = { accountId: northwindId, ...pastOf(NORTHWIND, { seed: 1, begunAt, now, hours, neighbors }) };
     await writePast(sql, NORTHWIND, northwind, cascade, { secrets, hours, now });
     await writePast(sql, CASCADE, cascade, northwind, { secrets, hours, now });
+    await writeInvoices(
+      sql,
+      [
+        { accountId: northwindId, plan: NORTHWIND },
+        { accountId: cascadeId, plan: CASCADE },
+      ],
+      billing,
+      now,
+    );
     return northwindId;
 
     async function open({ account, owner, others, product, limits, holdsForDays }: AccountPlan): Promise<string> {
       const made = await accounts.create(entry, { ...account, owner: { ...owner, passwordHash } });
       for (const user of others) await accounts.addUser(entry, made.account.id, { ...user, passwordHash });
       const expiresAt = new Date(now.getTime() + holdsForDays * DAY_MS);
-      await licenses.create(entry, made.account.id, { product, expiresAt, ...limits });
+      await licenses.create(entry, made.account.id, { product, expiresAt, renews: true, ...limits });
       await sql.query('UPDATE portal_user SET time_zone = $2 WHERE account_id = $1', [made.account.id, timeZone]);
       return made.account.id;
     }

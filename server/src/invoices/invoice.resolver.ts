@@ -29,6 +29,14 @@ export class InvoiceResolver {
     return this.service.find(viewer.accountId, id);
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'Where its PDF is fetched, below the address of the portal: with the cookie of a sign-in, or with an API token. It carries the invoice for programs too (Factur-X, EN 16931).',
+  })
+  pdfUrl(@Root() { id }: Invoice): string {
+    return `/my/invoices/${id}`;
+  }
+
   @FieldResolver(() => Invoice, { nullable: true, description: 'The invoice that it takes back.' })
   async cancels(@Root() { accountId, cancels }: Invoice): Promise<Invoice | null> {
     return cancels ? this.service.find(accountId, cancels) : null;

@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 
 /** A number that the database keeps, and that is not what can be counted. */
 export interface Difference {
-  readonly accountId: string;
+  /** Null where it is of the whole portal. */
+  readonly accountId: string | null;
   /** The table and column, and which row of it where an account has several. */
   readonly what: string;
   readonly stored: number;
@@ -62,6 +63,20 @@ const COUNTS: Readonly<Record<string, string>> = {
     FROM namespace n LEFT JOIN alias a ON a.namespace = n.name AND a.account_id = n.account_id AND a.released_at IS NULL
     WHERE n.account_id IS NOT NULL GROUP BY n.account_id, n.name, n.aliases_used`,
 
+  'invoice.gross_cents': `
+    SELECT i.account_id, i.number AS which, i.gross_cents AS stored, sum((l->>'netCents')::int + (l->>'vatCents')::int) AS counted
+    FROM invoice i LEFT JOIN LATERAL jsonb_array_elements(i.lines) l ON true
+    GROUP BY i.account_id, i.number, i.gross_cents`,
+  invoice_number: `
+    SELECT i.account_id, i.number AS which, 1 AS stored, count(n.number) AS counted
+    FROM invoice i LEFT JOIN invoice_number n ON n.account_id = i.account_id AND n.invoice_id = i.id AND n.number = i.number
+    GROUP BY i.account_id, i.number`,
+  // A number that was given and is nobody's would be a gap.
+  'invoice_counter.last': `
+    SELECT NULL::uuid AS account_id, c.year::text AS which, c.last AS stored, count(n.number) AS counted
+    FROM invoice_counter c LEFT JOIN invoice_number n ON n.year = c.year AND n.place <= c.last
+    GROUP BY c.year, c.last`,
+
   'session_bucket.sessions': `
     SELECT t.account_id, (SELECT coalesce(sum(b.sessions), 0) FROM session_bucket b WHERE b.account_id = t.account_id) AS stored,
       (SELECT count(*) FROM session s WHERE s.account_id = t.account_id) AS counted
@@ -76,7 +91,7 @@ export function verify(db: DataSource): Promise<Difference[]> {
   return db.transaction('REPEATABLE READ', async sql => {
     const differences: Difference[] = [];
     for (const [what, counts] of Object.entries(COUNTS)) {
-      const rows: { account_id: string; which?: string; stored: string; counted: string }[] = await sql.query(
+      const rows: { account_id: string | null; which?: string; stored: string; counted: string }[] = await sql.query(
         `SELECT * FROM (${counts}) v WHERE v.stored <> v.counted ORDER BY v.account_id`,
       );
       differences.push(

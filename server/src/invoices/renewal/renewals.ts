@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../core/context.ts';
 import { addYears } from '../../core/dates.ts';
-import { Repeated } from '../../core/repeated.ts';
 import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
@@ -13,7 +12,6 @@ import type { InvoiceWriter } from '../issue/invoice-writer.ts';
 import { customerOf } from '../order/customer.ts';
 import { yearlyCentsOf, yearOf } from '../order/offers.ts';
 
-const EVERY_MS = 60_000;
 const AT_ONCE = 200;
 
 // Of every account: no account_id.
@@ -31,25 +29,13 @@ const RENEW = `
  * due stands in the license's row alone, so that a restart loses nothing, and of several processes one renews.
  */
 export class Renewals {
-  private readonly timer: Repeated;
-
   constructor(
     private readonly db: DataSource,
     private readonly ledger: Ledger,
     private readonly writer: InvoiceWriter,
     private readonly now: Clock,
     private readonly report: (fault: unknown) => void,
-  ) {
-    this.timer = new Repeated(() => this.run(), EVERY_MS, report);
-  }
-
-  start(): void {
-    this.timer.start();
-  }
-
-  stop(): Promise<void> {
-    return this.timer.stop();
-  }
+  ) {}
 
   /** Renews what is due. Where a renewal fails it is reported and due again, and the others go on. */
   async run(): Promise<void> {
