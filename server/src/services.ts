@@ -120,9 +120,6 @@ export function newServices(ground: Ground) {
     ...{ portalUrl, dataDir, agentFolder, rootFolder },
     ...{ baseFolder: config.baseFolder, stockServer: config.stockServer },
   });
-  const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, billing, now, report });
-  const files = newFiles({ reader, secrets, licenses });
-  const { billing } = config;
   const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, mailbox, billing, now, report });
   const dashboard = new DashboardService(reader, hub, now);
   const revoker = new Revoker(hub, log, sockets, report);
@@ -150,9 +147,9 @@ export function newServices(ground: Ground) {
   };
   const downloads: readonly DownloadSource[] = [
     ...files.downloads,
+    ...ofInvoices.downloads,
     new ExportSource(exports, [ofClients.exportKind, sessions.exportKind], now, report),
   ];
-  const downloads: readonly DownloadSource[] = [...ofInvoices.downloads];
   const jobs: readonly Job[] = [
     { start: () => undefined, stop: () => lanes.close() },
     new Retention(db, now, config.eventRetentionDays, report),
