@@ -4,6 +4,7 @@ import { AccountResolver } from './account/account.resolver.ts';
 import { ContactResolver } from './account/contact/contact.resolver.ts';
 import { PaymentMethodResolver } from './account/payment/payment-method.resolver.ts';
 import { PasswordResolver } from './account/password/password.resolver.ts';
+import { SecondFactorResolver } from './account/second-factor/second-factor.resolver.ts';
 import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
 import { ApiTokenResolver } from './account/tokens/api-token.resolver.ts';
 import { ViewerResolver } from './account/viewer/viewer.resolver.ts';
@@ -91,6 +92,7 @@ const RESOLVERS: readonly Class[] = [
   PresenceReportResolver,
   SessionDetailsResolver,
   SessionExportResolver,
+  SecondFactorResolver,
   SessionResolver,
   SignInResolver,
   SigningKeyResolver,

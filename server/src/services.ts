@@ -87,7 +87,19 @@ export function newServices(ground: Ground) {
 
   const accounts = new AccountService(db);
   const customers = newCustomers({ ledger, secrets });
-  const people = newPeople({ db, reader, ledger, sockets, secrets, idempotency, mailbox, accounts, now, report });
+  const people = newPeople({
+    db,
+    reader,
+    ledger,
+    sockets,
+    secrets,
+    idempotency,
+    mailbox,
+    accounts,
+    brand: config.brand,
+    now,
+    report,
+  });
   const { users, passwords, signIns, desk, principals } = people;
   const setupLinks = new SetupLinks(db, now);
 

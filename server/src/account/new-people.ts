@@ -17,6 +17,10 @@ import { PasswordService } from './password/password.service.ts';
 import { Principals } from './principals/principals.ts';
 import { Revocation } from './principals/revocation.ts';
 import { Confirmations } from './password/confirmations.ts';
+import { FactorCheck } from './second-factor/factor-check.ts';
+import { HalfSignIns } from './second-factor/half-sign-ins.ts';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
+import { SecondFactorService } from './second-factor/second-factor.service.ts';
 import { CookieDoor } from './sign-in/cookie-door.ts';
 import { KnownBrowsers } from './sign-in/known-browsers.ts';
 import { KnownSecrets } from './principals/known-secrets.ts';
@@ -46,13 +50,15 @@ export interface PeopleGround {
   readonly idempotency: Idempotency;
   readonly mailbox: Mailbox;
   readonly accounts: AccountService;
+  /** What the portal is called. */
+  readonly brand: string;
   readonly now: Clock;
   readonly report: (fault: unknown) => void;
 }
 
 /** Makes what knows people and tools, and lets them in and out: a part of `newServices`. */
 export function newPeople(ground: PeopleGround) {
-  const { db, reader, ledger, sockets, secrets, idempotency, mailbox, accounts, now, report } = ground;
+  const { db, reader, ledger, sockets, secrets, idempotency, mailbox, accounts, brand, now, report } = ground;
   const known = new KnownSecrets();
   const revocation = new Revocation(known, sockets, new OtherProcesses(db, now));
   const cookies = new CookieDoor(reader, known, now);
@@ -67,7 +73,22 @@ export function newPeople(ground: PeopleGround) {
   const errands = new Errands(report);
   const lockOuts = new LockOuts(db, ledger, errands, mailbox);
   const desk = new SignInDesk(browsers, signIns, now);
-  const signInService = new SignInService(reader, passwords, tries, lockOuts, browsers, signIns, now);
+  const check = new FactorCheck(secrets);
+  const codeTries = new Tries(db, 'code');
+  const halves = new HalfSignIns(db, ledger, check, codeTries, lockOuts, browsers, signIns, mailbox, now);
+  const secondFactors = new SecondFactorService(
+    db,
+    ledger,
+    check,
+    confirmations,
+    codeTries,
+    signIns,
+    revocation,
+    mailbox,
+    brand,
+    now,
+  );
+  const signInService = new SignInService(reader, passwords, tries, lockOuts, browsers, signIns, halves, now);
   const passwordService = new PasswordService(ledger, passwords, confirmations, signIns, revocation, mailbox);
   const resets = new PasswordResets(
     db,
@@ -92,18 +113,22 @@ export function newPeople(ground: PeopleGround) {
     passwords,
     principals,
     revocation,
+    secondFactors,
     signIns,
     users,
     resolvers: [
       new ApiTokenResolver(tokens, users),
       new PasswordResolver(passwordService, resets, desk),
-      new SignInResolver(signInService, signIns, desk),
+      new SecondFactorResolver(secondFactors, halves, desk),
+      new SignInResolver(signInService, signIns, halves, desk),
       new ViewerResolver(users, accounts),
     ],
     jobs: [
       errands,
       new Repeated(() => keeper.run(), KEEP_EVERY_MS, report),
       new Repeated(() => resets.clean(), KEEP_EVERY_MS, report),
+      new Repeated(() => halves.clean(), KEEP_EVERY_MS, report),
+      new Repeated(() => secondFactors.clean(), KEEP_EVERY_MS, report),
     ],
   };
 }

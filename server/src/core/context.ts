@@ -11,10 +11,14 @@ export interface Origin {
   readonly userAgent: string;
 }
 
-/** What a resolver may do with cookies: that of the sign-in, and that of a browser which has signed in before. */
+/** What a resolver may do with cookies: those of the sign-in and of a half one, and that of a browser which has signed in before. */
 export interface Cookies {
   set(secret: string, expires: Date): void;
   clear(): void;
+  /** What `setHalf` has set here: whose password was right, and who has still to show a second factor. */
+  readonly half: string | null;
+  setHalf(secret: string, expires: Date): void;
+  clearHalf(): void;
   /** What `setKnownBrowser` has once set here; null in a browser that has never signed in. */
   readonly knownBrowser: string | null;
   /** It outlives the sign-in, and opens nothing by itself. */

@@ -11,6 +11,12 @@ export enum EventType {
   SIGN_IN_LOCKED_OUT = 'SIGN_IN_LOCKED_OUT',
   PASSWORD_CHANGED = 'PASSWORD_CHANGED',
   PASSWORD_RESET_REQUESTED = 'PASSWORD_RESET_REQUESTED',
+  SECOND_FACTOR_BEGUN = 'SECOND_FACTOR_BEGUN',
+  SECOND_FACTOR_ENABLED = 'SECOND_FACTOR_ENABLED',
+  SECOND_FACTOR_DISABLED = 'SECOND_FACTOR_DISABLED',
+  SECOND_FACTOR_RESET = 'SECOND_FACTOR_RESET',
+  RECOVERY_CODES_RENEWED = 'RECOVERY_CODES_RENEWED',
+  RECOVERY_CODE_USED = 'RECOVERY_CODE_USED',
   API_TOKEN_CREATED = 'API_TOKEN_CREATED',
   API_TOKEN_REVOKED = 'API_TOKEN_REVOKED',
   LICENSE_CHANGED = 'LICENSE_CHANGED',
@@ -69,20 +75,41 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
     right: Right.ACCOUNT_READ,
   },
   PAYMENT_METHOD_CHANGED: { description: 'The account pays in another way. `{ kind }`', right: Right.ACCOUNT_READ },
-  USER_SIGNED_IN: { description: 'A user signed in. `{ signInId, ip }`', right: Right.ACCOUNT_READ },
+  USER_SIGNED_IN: {
+    description: 'A user signed in. `{ signInId, ip, secondFactor }`: TOTP or RECOVERY_CODE, where one was shown',
+    right: Right.ACCOUNT_READ,
+  },
   USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
   SIGN_IN_LOCKED_OUT: {
     description: 'Too many wrong passwords or codes were tried as a user; new tries have to wait. `{ userId }`',
-    right: Right.ACCOUNT_READ,
+    right: Right.PEOPLE,
   },
   PASSWORD_CHANGED: {
     description: 'A user has another password. `{ userId, signInId }`: the sign-in that goes on, where one does',
-    right: Right.ACCOUNT_READ,
+    right: Right.PEOPLE,
   },
   PASSWORD_RESET_REQUESTED: {
     description: 'A link for a new password was mailed to a user. `{ userId }`',
-    right: Right.ACCOUNT_READ,
+    right: Right.PEOPLE,
   },
+  SECOND_FACTOR_BEGUN: {
+    description: 'A user began to set up an authenticator app. `{ userId }`',
+    right: Right.PEOPLE,
+  },
+  SECOND_FACTOR_ENABLED: {
+    description: 'A user turned two-factor authentication on. `{ userId, signInId }`: the sign-in that goes on',
+    right: Right.PEOPLE,
+  },
+  SECOND_FACTOR_DISABLED: {
+    description: 'A user turned two-factor authentication off. `{ userId, signInId }`: the sign-in that goes on',
+    right: Right.PEOPLE,
+  },
+  SECOND_FACTOR_RESET: {
+    description: 'The operator took away the second factor of a user who had lost it. `{ userId }`',
+    right: Right.PEOPLE,
+  },
+  RECOVERY_CODES_RENEWED: { description: 'A user got new recovery codes. `{ userId, signInId }`', right: Right.PEOPLE },
+  RECOVERY_CODE_USED: { description: 'A user signed in with a recovery code. `{ userId }`', right: Right.PEOPLE },
   API_TOKEN_CREATED: {
     description: 'A user made an API token. `{ tokenId, name, scopes, expiresAt }`',
     right: Right.TOKENS,

@@ -85,7 +85,9 @@ export class PasswordService {
     const user = changed === 1 ? await entry.sql.findOneBy(User, { accountId, id: userId }) : null;
     if (!user) return null;
 
-    await entry.sql.query('DELETE FROM password_reset WHERE account_id = $1 AND user_id = $2', [accountId, userId]);
+    for (const table of ['password_reset', 'half_sign_in']) {
+      await entry.sql.query(`DELETE FROM ${table} WHERE account_id = $1 AND user_id = $2`, [accountId, userId]);
+    }
     const data = { userId, ...(signInId && { signInId }) };
     entry.append({ accountId, type: EventType.PASSWORD_CHANGED, actor, data });
     const facts = { name: user.name, at: entry.now, ip };

@@ -2,7 +2,8 @@ import type { Clock, Context, Cookies } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import { shownTo } from '../viewer/shown-to.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
-import type { SignInPayload } from './sign-in.type.ts';
+import type { HalfSignedIn } from '../second-factor/half-sign-ins.ts';
+import type { SignedInPayload } from './sign-in.type.ts';
 import type { SignedIn, SignIns } from './sign-ins.ts';
 
 /** Hands a new sign-in to the browser, by its cookies. */
@@ -25,8 +26,16 @@ export class SignInDesk {
     context.viewer = null;
   }
 
+  /** Lets the browser wait for the second factor. The sign-in that it had before ends all the same. */
+  async askForMore({ secret, expires }: HalfSignedIn, context: Context): Promise<void> {
+    const cookies = this.cookiesOf(context);
+    if (context.viewer?.kind === 'user') await this.signIns.end(context.viewer);
+    this.dismiss(context);
+    cookies.setHalf(secret, expires);
+  }
+
   /** Sets the cookies, and ends the sign-in that the browser had before. What the operation does next, the new one asks. */
-  async welcome({ viewer, user, secret, expires }: SignedIn, context: Context): Promise<SignInPayload> {
+  async welcome({ viewer, user, secret, expires }: SignedIn, context: Context): Promise<SignedInPayload> {
     const cookies = this.cookiesOf(context);
     if (context.viewer?.kind === 'user') await this.signIns.end(context.viewer);
     const known = this.browsers.issue(user.email, this.now());

@@ -13,6 +13,8 @@ import {
 } from 'type-graphql';
 import type { Context, ViewerContext } from '../../core/context.ts';
 import { Right, type UserViewer } from '../../core/viewer.ts';
+import { ApiError } from '../../core/errors.ts';
+import type { HalfSignIns } from '../second-factor/half-sign-ins.ts';
 import { SignIn } from '../sign-in.entity.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
 import { SignInInput } from './sign-in.input.ts';
@@ -25,6 +27,7 @@ export class SignInResolver {
   constructor(
     private readonly service: SignInService,
     private readonly places: SignIns,
+    private readonly halves: HalfSignIns,
     private readonly desk: SignInDesk,
   ) {}
 
@@ -35,15 +38,23 @@ export class SignInResolver {
   })
   async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<SignInPayload> {
     const { knownBrowser } = this.desk.cookiesOf(context);
-    return this.desk.welcome(await this.service.signIn(input, context.origin, knownBrowser), context);
+    const signedIn = await this.service.signIn(input, context.origin, knownBrowser);
+    if ('viewer' in signedIn) {
+      const { viewer } = await this.desk.welcome(signedIn, context);
+      return { viewer, needsSecondFactor: false };
+    }
+    await this.desk.askForMore(signedIn, context);
+    return { viewer: null, needsSecondFactor: true };
   }
 
-  @Authorized(Right.USER)
+  @Extensions({ public: true })
   @Mutation(() => Boolean, {
-    description: 'Ends this sign-in: its cookie holds no longer, and its sockets are closed.',
+    description:
+      'Ends this sign-in, or the half one that waits for a second factor: its cookie holds no longer, and its sockets are closed. UNAUTHENTICATED for a stranger.',
   })
-  async signOut(@Ctx() context: ViewerContext<UserViewer>): Promise<boolean> {
-    await this.places.end(context.viewer);
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    if (context.viewer?.kind === 'user') await this.places.end(context.viewer);
+    else if (!(await this.leaveHalf(context))) throw new ApiError('UNAUTHENTICATED', 'Nobody is signed in');
     this.desk.dismiss(context);
     return true;
   }
@@ -77,5 +88,11 @@ export class SignInResolver {
   @FieldResolver(() => Boolean, { description: 'Whether it is the one that asks.' })
   isCurrent(@Root() { id }: SignIn, @Ctx() { viewer }: Context): boolean {
     return viewer?.kind === 'user' && viewer.signInId === id;
+  }
+
+  private async leaveHalf({ cookies }: Context): Promise<boolean> {
+    if (!cookies?.half) return false;
+    cookies.clearHalf();
+    return this.halves.leave(cookies.half);
   }
 }

@@ -65,8 +65,8 @@ export class SignIns {
     return this.ledger.write(user.accountId, entry => this.beginIn(entry, user, origin));
   }
 
-  /** `begin` inside a transaction that already holds the account. */
-  async beginIn(entry: Entry, user: User, { ip, userAgent }: Origin): Promise<SignedIn> {
+  /** `begin` inside a transaction that already holds the account. @param secondFactor which one was shown, where one was */
+  async beginIn(entry: Entry, user: User, { ip, userAgent }: Origin, secondFactor?: string): Promise<SignedIn> {
     const { accountId, id: userId, name, role } = user;
     const [signInId, secret, expires] = [newId(), newSecret(), new Date(entry.now.getTime() + LIFETIME_MS)];
     await entry.sql.insert(SignIn, {
@@ -81,7 +81,7 @@ export class SignIns {
     });
     await entry.sql.query(PUT_SECRET, [hashOf(secret), accountId, signInId]);
     const viewer: UserViewer = { kind: 'user', accountId, userId, name, signInId, rights: RIGHTS_OF[role] };
-    const data = { signInId, ip };
+    const data = { signInId, ip, ...(secondFactor && { secondFactor }) };
     entry.append({ accountId, type: EventType.USER_SIGNED_IN, actor: actorOf(viewer), data });
     return { viewer, user, secret, expires };
   }

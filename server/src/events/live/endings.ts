@@ -42,6 +42,8 @@ const renewed = (event: LogEvent): Ending | undefined =>
 const ENDINGS: ReadonlyMap<EventType, (event: LogEvent) => Ending | undefined> = new Map([
   [EventType.USER_SIGNED_OUT, (event: LogEvent) => signedOut(dataId(event, 'signInId'))],
   [EventType.PASSWORD_CHANGED, renewed],
+  [EventType.SECOND_FACTOR_ENABLED, renewed],
+  [EventType.SECOND_FACTOR_DISABLED, renewed],
   [EventType.API_TOKEN_REVOKED, (event: LogEvent) => tokenRevoked(dataId(event, 'tokenId'))],
 ]);
 

@@ -66,8 +66,9 @@ export class SignInPage {
 
     this.waitUntil.set(0);
     const answer = await this.signIn({ input: this.form.getRawValue() });
-    if (answer) {
-      await this.viewer.enter(answer.signIn.viewer);
+    const viewer = answer?.signIn.viewer;
+    if (viewer) {
+      await this.viewer.enter(viewer);
       await this.router.navigateByUrl(nextPath(this.next()));
       return;
     }
