@@ -10,9 +10,13 @@ const PATHS = [
   '/welcome#nothing',
   '/dashboard',
   '/license',
+  '/license/upgrade',
+  '/license/namespace',
   '/settings/general',
+  '/settings/security',
   '/settings/customer',
   '/settings/payment',
+  '/settings/tokens',
   '/no-such-page',
 ];
 

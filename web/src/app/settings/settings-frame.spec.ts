@@ -13,10 +13,10 @@ describe('the settings', () => {
   };
 
   it('lead to no page that the user may not see', async () => {
-    expect(await pagesFor('USER')).toEqual(['General']);
+    expect(await pagesFor('USER')).toEqual(['General', 'Security']);
   });
 
   it('lead to every page that the user may see', async () => {
-    expect(await pagesFor('USER', 'ACCOUNT_READ')).toEqual(['General', 'Customer', 'Payment']);
+    expect(await pagesFor('USER', 'ACCOUNT_READ')).toEqual(['General', 'Security', 'Customer', 'Payment']);
   });
 });

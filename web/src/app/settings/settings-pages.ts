@@ -24,6 +24,13 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     routes: [{ path: '', loadComponent: () => import('../account/general/general-page').then(m => m.GeneralPage) }],
   },
   {
+    path: 'security',
+    title: 'account.security.title',
+    icon: 'shield-check',
+    rights: ['USER'],
+    routes: [{ path: '', loadComponent: () => import('../account/security/security-page').then(m => m.SecurityPage) }],
+  },
+  {
     path: 'customer',
     title: 'account.customer.title',
     icon: 'building-2',
@@ -42,5 +49,12 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     icon: 'credit-card',
     rights: ['ACCOUNT_READ'],
     routes: [{ path: '', loadComponent: () => import('../account/payment/payment-page').then(m => m.PaymentPage) }],
+  },
+  {
+    path: 'tokens',
+    title: 'account.tokens.title',
+    icon: 'key-round',
+    rights: ['TOKENS'],
+    routes: [{ path: '', loadComponent: () => import('../account/tokens/tokens-page').then(m => m.TokensPage) }],
   },
 ];

@@ -29,8 +29,8 @@ export function provideGraphql(): Provider {
 export function newCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
-      // Lists of what has no id are written anew, not merged.
-      Query: { fields: { productOffers: { merge: false } } },
+      // Lists without pages: the newest is the whole.
+      Query: { fields: { apiTokens: { merge: false }, productOffers: { merge: false }, signIns: { merge: false } } },
       Dashboard: { keyFields: [] },
       Contact: { merge: true },
       Preferences: { merge: true },

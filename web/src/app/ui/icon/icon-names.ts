@@ -14,6 +14,7 @@ export const ICON_NAMES = [
   'chevron-left',
   'chevron-right',
   'chevrons-left',
+  'circle',
   'circle-alert',
   'circle-check',
   'circle-user-round',
