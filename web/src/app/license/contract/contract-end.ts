@@ -16,7 +16,9 @@ import { Confirm } from '../../ui/dialog/confirm';
   imports: [Confirm, MatButtonModule, T, TzDate],
   template: `
     @if (canEnd()) {
-      <button type="button" matButton="outlined" (click)="isAsking.set(true)">{{ 'license.terminate' | t }}</button>
+      <button type="button" matButton="outlined" class="small" (click)="isAsking.set(true)">
+        {{ 'license.terminate' | t }}
+      </button>
     }
     @if (isAsking()) {
       <ui-confirm

@@ -31,6 +31,8 @@ export class LicenseKey {
 
   readonly masked = input.required<string>();
 
+  /** Groups that hide everything say no more than one does. */
+  protected readonly short = computed(() => this.masked().replace(/^(?:•+-)+(?=•)/, ''));
   protected readonly resetting = run(ResetLicenseKeyDocument, { inline: true });
   protected readonly isAsking = signal(false);
   protected readonly canSee = computed(() => this.viewer.can('LICENSE_KEY'));

@@ -14,7 +14,10 @@ export interface CardOption<Value extends string = string> extends Option<Value>
   readonly isDisabled?: boolean;
 }
 
-/** One of two to four options, each a card with a sentence of its own: for choices that need to be understood. */
+/**
+ * One of two to four options, each a card with a sentence of its own: for choices that need to be understood. `--card-width` says
+ * how wide one is at least.
+ */
 @Component({
   selector: 'ui-radio-cards',
   imports: [ReactiveFormsModule],
