@@ -22,7 +22,7 @@ fresh="$root$target.new"
 rm -rf "$fresh"
 mkdir -p "$(dirname "$fresh")" "$root/etc/systemd/system"
 cp -R "$here/portal" "$fresh"
-(cd "$fresh" && npm ci --omit=dev --workspace=server --no-audit --no-fund)
+(cd "$fresh" && npm ci --omit=dev --workspace=server --no-audit --no-fund && node appliance/link-libraries.mjs)
 rm -rf "$root$target.old"
 if [ -e "$root$target" ]; then mv "$root$target" "$root$target.old"; fi
 mv "$fresh" "$root$target"

@@ -13,6 +13,8 @@ const PORTAL_PARTS = [
   'agent/package.json',
   'appliance',
   'bench/package.json',
+  'docker/compose.yml',
+  'docker/make-secrets.sh',
   'docker/ready.mjs',
   'docs',
   'package-lock.json',
@@ -45,7 +47,7 @@ export async function groupPolicyZip(root: string): Promise<Buffer> {
 /** The portal as it runs here, with what installs it elsewhere. */
 export async function applianceTarGz(root: string): Promise<Buffer> {
   const parts = await Promise.all(PORTAL_PARTS.map(part => filesOf(root, part)));
-  const portal = parts.flat().map(file => ({ ...file, path: `portal/${file.path.replace(/^docker\//, '')}` }));
+  const portal = parts.flat().map(file => ({ ...file, path: `portal/${file.path}` }));
   const top = await Promise.all(
     TOP.map(async ([from, to]) => {
       const [file] = await filesOf(root, from);
