@@ -95,8 +95,24 @@ describe('a command', () => {
     expect(obey({ kind: 'SET_CONFIG', data: { config: text } })).toEqual({ result: 'REJECTED' });
   });
 
-  it('that the device was removed is kept with its moment', () => {
-    expect(newDesk().obey({ kind: 'REMOVED' }).identity?.removedAt).toBe('2026-11-23T09:00:00.000Z');
+  it('that the device was removed is kept with its moment, and takes its name', () => {
+    const command = { ...CLOSE, kind: 'REMOVED' };
+    expect(newDesk().desk.obey(command, { ...identity, alias: 'desk@acme' }).identity).toEqual({
+      ...identity,
+      removedAt: '2026-11-23T09:00:00.000Z',
+    });
+  });
+
+  it('that a session ends soon is foreseen for one that is held, and rejected for any other', () => {
+    const { sessions, obey } = newDesk();
+    const session = sessions.hold({ fromClientId: '111111111', toClientId: '222222222' });
+    const endsBy = '2026-11-23T10:00:00.000Z';
+    const soon = (localId: string, id: string) =>
+      obey({ id, kind: 'SESSION_ENDS_SOON', data: { bootId: 'boot-1', localId, endsBy } });
+
+    expect(soon(session.localId, 'a')).toEqual({ result: 'CONFIRMED', ending: { session, endsBy } });
+    expect(soon('99', 'b')).toEqual({ result: 'REJECTED' });
+    expect(sessions.all).toEqual([session]);
   });
 
   it('of a kind that only a newer agent knows is rejected', () => {

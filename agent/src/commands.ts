@@ -12,6 +12,8 @@ export interface Obedience {
   ended?: HeldSession;
   /** A session that began here and must be reported. */
   begun?: HeldSession;
+  /** A session that the portal will end by itself, and when. */
+  ending?: { readonly session: HeldSession; readonly endsBy: string };
   /** What the identity holds now. */
   identity?: Identity;
 }
@@ -46,8 +48,10 @@ export class CommandDesk {
         return this.closeSession(sessionId, data);
       case 'INCOMING_SESSION':
         return this.takeSession(sessionId, data, identity);
+      case 'SESSION_ENDS_SOON':
+        return this.foresee(sessionId, data);
       case 'REMOVED':
-        return { result: 'CONFIRMED', identity: { ...identity, removedAt: this.options.now().toISOString() } };
+        return { result: 'CONFIRMED', identity: unlicensed(identity, this.options.now()) };
       case 'SET_ALIAS':
         return { result: 'CONFIRMED', identity: withAlias(identity, data['alias']) };
       case 'SET_CONFIG':
@@ -57,15 +61,26 @@ export class CommandDesk {
     }
   }
 
-  private closeSession(sessionId: string | null, { bootId, localId }: Record<string, unknown>): Obedience {
-    const { sessions, bootId: ownBootId } = this.options;
-    // The device's own key for it holds even where the portal's id has not arrived yet.
-    const id = bootId === ownBootId && typeof localId === 'string' ? localId : sessionId;
-    const session = id === null ? undefined : sessions.find(id);
+  private closeSession(sessionId: string | null, data: Record<string, unknown>): Obedience {
+    const session = this.held(sessionId, data);
     if (!session) return { result: 'REJECTED' };
 
-    sessions.drop(session.localId);
+    this.options.sessions.drop(session.localId);
     return { result: 'CONFIRMED', ended: session };
+  }
+
+  private foresee(sessionId: string | null, data: Record<string, unknown>): Obedience {
+    const session = this.held(sessionId, data);
+    const { endsBy } = data;
+    if (!session || typeof endsBy !== 'string') return { result: 'REJECTED' };
+    return { result: 'CONFIRMED', ending: { session, endsBy } };
+  }
+
+  /** The session that a command is about. The device's own key for it holds even where the portal's id has not arrived yet. */
+  private held(sessionId: string | null, { bootId, localId }: Record<string, unknown>): HeldSession | undefined {
+    const { sessions, bootId: ownBootId } = this.options;
+    const id = bootId === ownBootId && typeof localId === 'string' ? localId : sessionId;
+    return id === null ? undefined : sessions.find(id);
   }
 
   private takeSession(
@@ -98,3 +113,9 @@ function withAlias(identity: Identity, alias: unknown): Identity {
   delete changed.alias;
   return typeof alias === 'string' ? { ...changed, alias } : changed;
 }
+
+/** Who the device is once its account has removed it: its number stays, its name in the account's namespace does not. */
+export const unlicensed = (identity: Identity, now: Date): Identity => ({
+  ...withAlias(identity, null),
+  removedAt: now.toISOString(),
+});

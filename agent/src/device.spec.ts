@@ -60,7 +60,17 @@ describe('a device', () => {
 
     await devices.portal().ask(REMOVE, { id: desk.device.identity.clientId });
 
-    expect(['removed', 'forbidden']).toContain(await desk.stopped);
+    expect(await desk.stopped).toBe('removed');
+  });
+
+  it('that was removed while it was away knows it when it comes back', async () => {
+    const identity = { ...(await devices.enroll()), alias: 'desk@acme' };
+    await devices.portal().ask(REMOVE, { id: identity.clientId });
+
+    const desk = devices.run(identity);
+
+    expect(await desk.stopped).toBe('removed');
+    expect(desk.kept.map(({ alias, removedAt }) => [alias, removedAt !== undefined])).toEqual([[undefined, true]]);
   });
 
   it('comes back by itself when its connection is cut', async () => {

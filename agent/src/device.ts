@@ -4,7 +4,7 @@ import type { ClientOptions } from 'ws';
 
 import { Backoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
-import { CommandDesk } from './commands.ts';
+import { CommandDesk, unlicensed } from './commands.ts';
 import { Conduct } from './custom/conduct.ts';
 import { type HeldSession, HeldSessions } from './held-sessions.ts';
 import type { Identity } from './identity.ts';
@@ -31,6 +31,9 @@ const FATAL_CODES: Readonly<Record<number, StopReason>> = {
   4403: 'forbidden',
   4409: 'superseded',
 };
+
+/** With 4403: it was away when it was removed, and so was not told by a command. */
+const REMOVED = 'The client was removed';
 
 const STEADY_MS = 10_000;
 const GOODBYE_MS = 3_000;
@@ -97,7 +100,7 @@ export class Device {
   async run(): Promise<StopReason> {
     while (!this.stopReason) {
       const end = await this.connect();
-      this.stopReason ??= FATAL_CODES[end.code];
+      this.stopReason ??= await this.reasonIn(end);
       if (this.stopReason) break;
 
       const connectedMs = this.connectedAt ? this.options.clock.now().getTime() - this.connectedAt.getTime() : 0;
@@ -242,11 +245,24 @@ export class Device {
     }
   }
 
+  /** Why the portal will have the device no more, where the connection ended so; undefined where it may come back. */
+  private async reasonIn({ code, reason }: LinkEnd): Promise<StopReason | undefined> {
+    if (code !== 4403 || reason !== REMOVED) return FATAL_CODES[code];
+    if (!this.current.removedAt) await this.keep(unlicensed(this.current, this.options.clock.now()));
+    return 'removed';
+  }
+
   private async obey(link: Link, command: Command): Promise<void> {
-    const { result, ended, begun, identity } = this.desk.obey(command, this.current);
+    const { result, ended, begun, ending, identity } = this.desk.obey(command, this.current);
     const { id, kind, sessionId } = command;
     this.options.log.info('command', { ...this.name, kind, session: sessionId ?? undefined, result });
 
+    if (ending)
+      this.options.log.warn('session ends soon', {
+        ...this.name,
+        session: ending.session.sessionId,
+        at: ending.endsBy,
+      });
     if (identity) await this.keep(identity);
     if (kind === 'REMOVED') {
       // Nothing more is told: the portal knows the device no longer.

@@ -125,7 +125,9 @@ describe('mydesk-agent', () => {
     await portal().ask('mutation ($id: ID!) { removeClient(id: $id) { id } }', { id: clientId });
 
     expect(await program.ended).toBe(11);
-    expect((await result('run')).code).not.toBe(0);
+    expect(program.output()).toContain('unlicensed: removed from the account');
+    expect((await result('run')).code).toBe(11);
+    expect((await result('status')).output).toContain('is unlicensed');
   });
 
   it('never prints its token', async () => {

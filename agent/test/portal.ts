@@ -78,8 +78,10 @@ export class Portal {
       'mutation ($input: CreateFirstAccountInput!) { createFirstAccount(input: $input) { viewer { id } } }',
       { input },
     );
-    const { license } = await this.ask<{ license: { key: string } }>('{ license { key } }');
-    this.key = license.key;
+    const { revealLicenseKey } = await this.ask<{ revealLicenseKey: { key: string } }>(
+      'mutation { revealLicenseKey { key } }',
+    );
+    this.key = revealLicenseKey.key;
   }
 
   private async isReady(): Promise<void> {

@@ -28,6 +28,7 @@ import { Downloads1795650399228 } from './migrations/1795650399228-downloads.ts'
 import { PasswordResets1795652392194 } from './migrations/1795652392194-password-resets.ts';
 import { CsvExports1795651357079 } from './migrations/1795651357079-csv-exports.ts';
 import { SecondFactor1795653860632 } from './migrations/1795653860632-second-factor.ts';
+import { SessionWarnings1795655221197 } from './migrations/1795655221197-session-warnings.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -78,6 +79,7 @@ export function newDb(url: string): DataSource {
       PasswordResets1795652392194,
       CsvExports1795651357079,
       SecondFactor1795653860632,
+      SessionWarnings1795655221197,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -20,6 +20,7 @@ export async function statusCommand(invocation: Invocation): Promise<number> {
   const state = removedAt ? 'removed' : !status ? 'not running' : status.isConnected ? 'connected' : 'connecting';
   const sessions = status?.sessions.length ?? 0;
   if (options.json) print(JSON.stringify({ clientId, alias, server, state, sessions }));
+  else if (removedAt) print(`${clientId} is unlicensed: removed from ${server} at ${removedAt}`);
   else print(`${alias ? `${alias} (${clientId})` : clientId} at ${server}: ${state}, ${counted(sessions)}`);
   return status?.isConnected ? EXIT.done : EXIT.failed;
 }

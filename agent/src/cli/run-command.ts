@@ -16,6 +16,9 @@ import { VERSION } from '../version.ts';
 import { EXIT, type Invocation } from './invocation.ts';
 import { join } from './joining.ts';
 
+const UNLICENSED =
+  'unlicensed: removed from the account. It has no seat, no alias and no sessions until it is enrolled again';
+
 const EXITS: Record<StopReason, { code: number; message: string }> = {
   stopped: { code: EXIT.done, message: 'stopped' },
   unauthenticated: {
@@ -25,7 +28,7 @@ const EXITS: Record<StopReason, { code: number; message: string }> = {
   forbidden: { code: EXIT.removed, message: 'stopped: the portal does not let this device in' },
   removed: {
     code: EXIT.removed,
-    message: 'stopped: removed from the account; the device is unlicensed until it is enrolled again',
+    message: UNLICENSED,
   },
   superseded: { code: EXIT.superseded, message: 'stopped: another agent is connected with this identity' },
 };
@@ -41,7 +44,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   }
   const { clientId: client, server, removedAt } = identity;
   if (removedAt !== undefined) {
-    log.error('unlicensed: removed from the account; enroll again', { client, at: removedAt });
+    log.error(UNLICENSED, { client, at: removedAt });
     return EXIT.removed;
   }
 

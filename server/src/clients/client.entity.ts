@@ -135,7 +135,8 @@ export class Client {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When another device last claimed the same hardware id while this one was online.',
+    description:
+      'When another device last went by the identity of this one, to the hour: it claimed the same hardware id, or was connected with the same token. Null once somebody has dismissed it.',
   })
   @Column('timestamptz', { nullable: true })
   suspectedCloneAt!: Date | null;

@@ -6,6 +6,7 @@ import { DateTime } from '../core/scalars.ts';
 export enum CommandKind {
   INCOMING_SESSION = 'INCOMING_SESSION',
   CLOSE_SESSION = 'CLOSE_SESSION',
+  SESSION_ENDS_SOON = 'SESSION_ENDS_SOON',
   SET_ALIAS = 'SET_ALIAS',
   REMOVED = 'REMOVED',
   SET_CONFIG = 'SET_CONFIG',
@@ -21,6 +22,10 @@ registerEnumType(CommandKind, {
     },
     CLOSE_SESSION: {
       description: 'Close a session. `{ bootId, localId }`: the key under which the device reported it.',
+    },
+    SESSION_ENDS_SOON: {
+      description:
+        'A session reaches the greatest length that the license allows, in a minute at the most; tell whoever uses it. `{ bootId, localId, endsBy }`',
     },
     SET_ALIAS: { description: 'The alias has changed. `{ alias }`, null for none.' },
     REMOVED: { description: 'The client was removed from its account; the token no longer holds. `{}`' },

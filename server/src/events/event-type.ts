@@ -172,7 +172,7 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
   },
   CLIENT_CLONE_SUSPECTED: {
     description:
-      'Two devices claim one hardware id; the newer was refused. `{ hostName, platform, version, ip }` of the newer',
+      'Two devices go by one identity. `{ reason: "HARDWARE_ID", hostName, platform, version, ip }` of a device that claims the hardware id of one that is not offline, and was refused; or `{ reason: "IDENTITY", ips }` of two that were connected at once with one token',
     right: Right.CLIENTS_READ,
   },
   CLIENT_REMOVED: {

@@ -33,6 +33,7 @@ import { SessionResolver } from './session.resolver.ts';
 import { SessionService } from './session.service.ts';
 import { Confirmations } from './truth/confirmations.ts';
 import { SessionSweeper } from './truth/session-sweeper.ts';
+import { SessionWarnings } from './truth/session-warnings.ts';
 import { SessionWatch } from './truth/session-watch.ts';
 
 /** What sessions need of the rest of the house. */
@@ -57,6 +58,7 @@ export interface SessionNeeds {
 export class SessionWorks {
   readonly log: SessionLog;
   readonly sweeper: SessionSweeper;
+  readonly warnings: SessionWarnings;
   readonly confirmations: Confirmations;
   /** Keeps sessions true while the process runs. */
   readonly watch: SessionWatch;
@@ -77,7 +79,8 @@ export class SessionWorks {
 
     this.sweeper = new SessionSweeper(db, ledger, endings, now);
     this.confirmations = new Confirmations(db);
-    this.watch = new SessionWatch(this.sweeper, this.confirmations, doorbell, report);
+    this.warnings = new SessionWarnings(db, ledger, commands, now);
+    this.watch = new SessionWatch(this.sweeper, this.warnings, this.confirmations, doorbell, report);
     const removal = new ClientRemovalService(db, ledger, endings, needs.removal, needs.presence, report);
     this.resolvers = [
       new ClientRemovalResolver(removal),

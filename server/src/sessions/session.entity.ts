@@ -141,6 +141,10 @@ export class Session {
   @Column('timestamptz', { nullable: true })
   endsBy!: Date | null;
 
+  /** When its devices were told that it ends soon. */
+  @Column('timestamptz', { nullable: true })
+  warnedAt!: Date | null;
+
   /** A reporter that holds no connection speaks for the session until then. */
   @Column('timestamptz', { nullable: true })
   heldUntil!: Date | null;

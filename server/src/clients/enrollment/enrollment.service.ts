@@ -3,7 +3,7 @@ import type { Origin } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import { hashOf, newSecret } from '../../core/ids.ts';
 import type { Secrets } from '../../core/secrets.ts';
-import { deviceActor, SYSTEM } from '../../events/actor.ts';
+import { deviceActor } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
 import { requireCustomClients } from '../../license/entitlement.ts';
@@ -13,6 +13,7 @@ import type { Places } from '../../license/places.ts';
 import { nameByPattern } from '../alias/enrolled-alias.ts';
 import { Presence } from '../client.entity.ts';
 import { CLIENT_COLUMNS, type ClientRow } from '../client-row.ts';
+import { suspectClones } from '../clones/clone-suspicion.ts';
 import type { PresenceService } from '../presence/presence.service.ts';
 import type { EnrollClientInput, EnrollClientPayload } from './enrollment.input.ts';
 import { storedHardwareId } from './hardware-id.ts';
@@ -183,15 +184,7 @@ async function findKnown(
 async function suspect(entry: Entry, { key, input, origin }: Candidate, ids: readonly string[]): Promise<void> {
   const { accountId } = key;
   const { platform, hostName = null, version = null } = input;
-  await entry.sql.query('UPDATE client SET suspected_clone_at = $3 WHERE account_id = $1 AND id = ANY ($2)', [
-    accountId,
-    ids,
-    entry.now,
-  ]);
-  for (const clientId of new Set(ids)) {
-    const data = { hostName, platform, version, ip: origin.ip };
-    entry.append({ accountId, clientId, type: EventType.CLIENT_CLONE_SUSPECTED, actor: SYSTEM, data });
-  }
+  await suspectClones(entry, accountId, ids, { reason: 'HARDWARE_ID', hostName, platform, version, ip: origin.ip });
 }
 
 function appendEnrolled(entry: Entry, key: EnrollmentKey, clientId: string, again: boolean): void {

@@ -6,6 +6,7 @@ import type { Hub } from '../../events/hub.ts';
 import type { Ledger } from '../../events/ledger.ts';
 import type { CommandLines } from '../command/command-lines.ts';
 import { DeviceNews } from './device-news.ts';
+import { TwinWatch } from '../clones/twin-watch.ts';
 import { HeldDevices } from './held-devices.ts';
 import { NodeLease } from '../nodes/node-lease.ts';
 import { PresenceService } from './presence.service.ts';
@@ -38,7 +39,8 @@ export class PresenceWorks {
     const devices = new HeldDevices();
     const writer = new PresenceWriter(ledger, lease, devices, report);
     const news = new DeviceNews(reader, devices, lines, report);
-    this.service = new PresenceService(db, hub, lease, devices, writer, news, now);
+    const twins = new TwinWatch(ledger, devices);
+    this.service = new PresenceService(db, hub, lease, devices, writer, news, twins, now, report);
     this.takeover = new Takeover(db, ledger, lease, devices, now);
     this.clockwork = [
       new Repeated(() => this.service.sweep(), 500, report),

@@ -5,6 +5,7 @@ import { CLOSE, type LiveSocket, type SocketKeeper } from '../../core/socket/liv
 import type { DeviceViewer } from '../../core/viewer.ts';
 import type { Hub } from '../../events/hub.ts';
 import { Presence } from '../client.entity.ts';
+import type { TwinWatch } from '../clones/twin-watch.ts';
 import type { DeviceNews } from './device-news.ts';
 import { HeldDevice } from './held-device.ts';
 import type { HeldDevices } from './held-devices.ts';
@@ -34,7 +35,9 @@ export class PresenceService implements SocketKeeper {
     private readonly devices: HeldDevices,
     private readonly writer: PresenceWriter,
     private readonly news: DeviceNews,
+    private readonly twins: TwinWatch,
     private readonly now: Clock,
+    private readonly report: (cause: unknown) => void,
   ) {}
 
   /** @throws ApiError BAD_USER_INPUT for what `readHello` refuses, and what `PresenceWriter.arrive` throws */
@@ -50,9 +53,11 @@ export class PresenceService implements SocketKeeper {
     this.devices.of(viewer)?.see(this.nowMs());
   }
 
-  closed(viewer: DeviceViewer): void {
+  closed(viewer: DeviceViewer, code: number): void {
     const device = this.devices.of(viewer);
-    if (device) this.drop(device);
+    if (!device) return;
+    this.drop(device);
+    if (code === CLOSE.SUPERSEDED) this.twins.superseded(device).catch(this.report);
   }
 
   /**

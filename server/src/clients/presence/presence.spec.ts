@@ -8,8 +8,10 @@ import {
   tallyOf,
   untilShown,
 } from '../../../test/devices.ts';
+import { until } from '../../../test/live-node.ts';
 import { newTenant } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
+import { TwinWatch } from '../clones/twin-watch.ts';
 
 describe('a device', () => {
   const api = useApi();
@@ -99,6 +101,32 @@ describe('a device', () => {
     expect(await presenceOf(api, tenant, device)).toBe('ONLINE');
     expect(newer.socket.readyState).toBe(newer.socket.OPEN);
     expect(await logOf(api, tenant, device.clientId)).toEqual(['CLIENT_ENROLLED', 'CLIENT_ONLINE', 'CLIENT_ONLINE']);
+  });
+
+  it('that is on two machines at once is flagged as cloned, for a person to mend', async () => {
+    const { tenant, device } = await newDevice();
+    await api.socket(device, { bootId: 'one machine' });
+    await api.socket(device, { bootId: 'its copy' });
+
+    const suspectedAt = async () => (await clientOf(api, tenant, device.clientId))?.suspectedCloneAt;
+    await until(async () => (await suspectedAt()) === api.now.toISOString());
+    await api.socket(device, { bootId: 'one machine' });
+    await api.socket(device, { bootId: 'its copy' });
+
+    const log = await logOf(api, tenant, device.clientId);
+    expect(log.filter(type => type === 'CLIENT_CLONE_SUSPECTED').length).toBe(1);
+  });
+
+  it('that connects anew without having started anew, or says nothing of that, is no clone', async () => {
+    const { tenant, device } = await newDevice();
+    const superseded = spyOn(TwinWatch.prototype, 'superseded').and.callThrough();
+    for (const [before, params] of [{ bootId: 'b' }, { bootId: 'b' }, {}, { bootId: 'c' }].entries()) {
+      await api.socket(device, params);
+      await until(() => superseded.calls.count() === before);
+      if (before > 0) await superseded.calls.mostRecent().returnValue;
+    }
+
+    expect((await clientOf(api, tenant, device.clientId))?.suspectedCloneAt).toBeNull();
   });
 
   it('that connects many times at once is left with one socket', async () => {

@@ -13,6 +13,9 @@ import type { Sockets } from './sockets.ts';
 /** No timer of Node waits longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** A socket's code where nothing was heard from its other end. */
+const NOTHING_SAID = 1006;
+
 type Params = Readonly<Record<string, unknown>>;
 
 /** Finds out who has opened a socket, and registers it; or closes it. */
@@ -48,11 +51,11 @@ export class Admission {
     }
   }
 
-  /** The socket is closed. */
-  leave({ live }: Opening): void {
+  /** The socket is closed. @param code what its other end said at last */
+  leave({ live }: Opening, code: number): void {
     if (!live) return;
     this.sockets.delete(live);
-    if (live.viewer.kind === 'device') this.keeper.closed(live.viewer);
+    if (live.viewer.kind === 'device') this.keeper.closed(live.viewer, code);
   }
 
   private async viewerOf({ secret, origin }: Opening, { authorization }: Params): Promise<Viewer | null> {
@@ -62,7 +65,7 @@ export class Admission {
 
   /** Registered before the keeper knows, so that a revocation in between finds it. */
   private async register(opening: Opening, viewer: Viewer, params: Params): Promise<boolean> {
-    const live = new OpenSocket(opening.socket, viewer);
+    const live = new OpenSocket(opening.socket, viewer, opening.origin.ip);
     if (!live.isOpen()) return false;
     this.sockets.add(live);
     if (viewer.kind !== 'device') {
@@ -80,7 +83,7 @@ export class Admission {
     opening.live = live;
     if (live.isOpen()) return true;
     // It closed while the keeper was at work, when `leave` knew of nothing yet.
-    this.leave(opening);
+    this.leave(opening, NOTHING_SAID);
     return false;
   }
 

@@ -5,6 +5,8 @@ import type { DeviceViewer, Viewer } from '../viewer.ts';
 /** An open WebSocket whose principal is known. */
 export interface LiveSocket {
   readonly viewer: Viewer;
+  /** The address at its other end. */
+  readonly ip?: string;
   /** @param code one of `CLOSE`, so that the other end knows whether to come back */
   close(code: number, reason: string): void;
 }
@@ -15,8 +17,12 @@ export interface SocketKeeper {
   connected(viewer: DeviceViewer, socket: LiveSocket, params: Record<string, unknown>): Promise<DeviceViewer>;
   /** Any sign of life: a pong or a message. Called often, so it touches memory only. */
   alive(viewer: DeviceViewer): void;
-  /** The socket of `connected` is closed, for whatever reason. */
-  closed(viewer: DeviceViewer): void;
+  /**
+   * The socket of `connected` is closed, for whatever reason.
+   *
+   * @param code what its other end said at last, which is the code that it was told where it was there to answer; 1006 for nothing
+   */
+  closed(viewer: DeviceViewer, code: number): void;
 }
 
 /** One operation of one socket: who it is for, and the id under which its frames are sent. */

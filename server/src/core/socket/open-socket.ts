@@ -20,6 +20,7 @@ export class OpenSocket implements LiveSocket {
   constructor(
     private readonly socket: WebSocket,
     public viewer: Viewer,
+    readonly ip: string,
   ) {}
 
   close(code: number, reason: string): void {

@@ -139,7 +139,7 @@ export class SocketDoor {
       opening,
     );
     socket.once('close', (code, reason) => {
-      admission.leave(opening);
+      admission.leave(opening, code);
       void closed(code, reason.toString());
     });
   }

@@ -3,6 +3,7 @@ import { Repeated } from '../../core/repeated.ts';
 import type { Doorbell } from '../../events/bell/doorbell.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { SessionSweeper } from './session-sweeper.ts';
+import type { SessionWarnings } from './session-warnings.ts';
 
 /** How soon after news of an account its sessions are looked at, at the earliest since the last look. */
 const SOON_MS = 100;
@@ -19,12 +20,14 @@ export class SessionWatch {
 
   constructor(
     private readonly sweeper: SessionSweeper,
+    warnings: SessionWarnings,
     confirmations: Confirmations,
     private readonly doorbell: Doorbell,
     private readonly report: (cause: unknown) => void,
   ) {
     this.clockwork = [
       new Repeated(() => sweeper.sweep(), SWEEP_MS, report),
+      new Repeated(() => warnings.warn(), SWEEP_MS, report),
       new Repeated(() => confirmations.confirm(), CONFIRM_MS, report),
     ];
   }
