@@ -1,4 +1,4 @@
-import { clientRow } from '../../../testing/make';
+import { clientRow } from '../../../testing/make-fleet';
 import { compareBy } from './client-order';
 
 describe('the order of clients', () => {

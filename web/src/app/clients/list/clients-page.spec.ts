@@ -1,7 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import type { ApolloTestingController, TestOperation } from 'apollo-angular/testing';
-import { clientRow, user } from '../../../testing/make';
+import { user } from '../../../testing/make';
+import { clientRow } from '../../../testing/make-fleet';
 import { type Shown, type World, show, useWorld } from '../../../testing/page';
 import { settle } from '../../../testing/settle';
 import { Viewer } from '../../core/auth/viewer';

@@ -32,7 +32,11 @@ export function newCache(): InMemoryCache {
       // Lists without pages: the newest is the whole.
       Query: { fields: { apiTokens: { merge: false }, productOffers: { merge: false }, signIns: { merge: false } } },
       Dashboard: { keyFields: [] },
+      // Parts without an id of their own: what one query asks of them must not take away what another did.
       Contact: { merge: true },
+      Namespace: { merge: true },
+      SessionParty: { merge: true },
+      Session: { fields: { heldBy: { merge: false } } },
       Preferences: { merge: true },
     },
   });

@@ -1,7 +1,7 @@
 import { type WritableSignal, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { ApolloTestingController, TestOperation } from 'apollo-angular/testing';
-import { clientRow } from '../../../testing/make';
+import { clientRow } from '../../../testing/make-fleet';
 import { useWorld } from '../../../testing/page';
 import { settle } from '../../../testing/settle';
 import { Connection } from '../graphql/connection';
