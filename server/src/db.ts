@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Account } from './account/account.entity.ts';
 import { SignIn } from './account/sign-in.entity.ts';
+import { Invitation } from './account/people/invitation.entity.ts';
 import { ApiToken } from './account/tokens/api-token.entity.ts';
 import { User } from './account/user.entity.ts';
 import { Client } from './clients/client.entity.ts';
@@ -29,6 +30,7 @@ import { PasswordResets1795652392194 } from './migrations/1795652392194-password
 import { CsvExports1795651357079 } from './migrations/1795651357079-csv-exports.ts';
 import { SecondFactor1795653860632 } from './migrations/1795653860632-second-factor.ts';
 import { SessionWarnings1795655221197 } from './migrations/1795655221197-session-warnings.ts';
+import { People1795656488960 } from './migrations/1795656488960-people.ts';
 import { Session } from './sessions/session.entity.ts';
 
 /** Connections that a process opens at most for its services. */
@@ -49,6 +51,7 @@ export function newDb(url: string): DataSource {
       User,
       SignIn,
       ApiToken,
+      Invitation,
       Account,
       User,
       SignIn,
@@ -80,6 +83,7 @@ export function newDb(url: string): DataSource {
       CsvExports1795651357079,
       SecondFactor1795653860632,
       SessionWarnings1795655221197,
+      People1795656488960,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -4,6 +4,8 @@ import { AccountResolver } from './account/account.resolver.ts';
 import { ContactResolver } from './account/contact/contact.resolver.ts';
 import { PaymentMethodResolver } from './account/payment/payment-method.resolver.ts';
 import { PasswordResolver } from './account/password/password.resolver.ts';
+import { InvitationResolver } from './account/people/invitation.resolver.ts';
+import { PeopleResolver } from './account/people/people.resolver.ts';
 import { SecondFactorResolver } from './account/second-factor/second-factor.resolver.ts';
 import { SignInResolver } from './account/sign-in/sign-in.resolver.ts';
 import { ApiTokenResolver } from './account/tokens/api-token.resolver.ts';
@@ -88,7 +90,9 @@ const RESOLVERS: readonly Class[] = [
   LicenseResolver,
   OrderResolver,
   PaymentMethodResolver,
+  InvitationResolver,
   PasswordResolver,
+  PeopleResolver,
   PresenceReportResolver,
   SessionDetailsResolver,
   SessionExportResolver,

@@ -25,6 +25,7 @@ export interface NewUser {
   readonly email: string;
   readonly passwordHash: string;
   readonly role: UserRole;
+  readonly language?: string;
 }
 
 /** Makes accounts and their users, and reads accounts. */
@@ -60,8 +61,8 @@ export class AccountService {
   /** @throws ApiError CONFLICT where a user of any account has the address */
   async addUser(entry: Entry, accountId: string, user: NewUser): Promise<User> {
     const made = entry.sql.create(User, {
-      ...user,
       ...DEFAULT_PREFERENCES,
+      ...user,
       accountId,
       id: newId(),
       email: normalizedEmail(user.email),

@@ -9,8 +9,13 @@ import type { Secrets } from '../core/secrets.ts';
 import type { Sockets } from '../core/socket/sockets.ts';
 import type { Reader } from '../core/sql.ts';
 import type { Ledger } from '../events/ledger.ts';
+import { AccountSuspension } from './account-suspension.ts';
 import type { AccountService } from './account.service.ts';
 import { MailLimits } from './mail-limits.ts';
+import { InvitationResolver } from './people/invitation.resolver.ts';
+import { InvitationsService } from './people/invitations.service.ts';
+import { PeopleResolver } from './people/people.resolver.ts';
+import { PeopleService } from './people/people.service.ts';
 import { PasswordResets } from './password/password-resets.ts';
 import { PasswordResolver } from './password/password.resolver.ts';
 import { PasswordService } from './password/password.service.ts';
@@ -104,10 +109,13 @@ export function newPeople(ground: PeopleGround) {
     now,
   );
   const tokens = new ApiTokensService(db, ledger, confirmations, idempotency, revocation, mailbox);
+  const people = new PeopleService(db, ledger, signIns, tokens, revocation);
+  const invitations = new InvitationsService(db, ledger, idempotency, accounts, passwords, signIns, mailbox, now);
   const keeper = new SignInKeeper(db, ledger, sockets, cookies, revocation, tries, now);
 
   return {
     cookies,
+    suspension: new AccountSuspension(ledger, revocation),
     desk,
     errands,
     passwords,
@@ -118,6 +126,8 @@ export function newPeople(ground: PeopleGround) {
     users,
     resolvers: [
       new ApiTokenResolver(tokens, users),
+      new InvitationResolver(invitations, users, desk),
+      new PeopleResolver(people, desk),
       new PasswordResolver(passwordService, resets, desk),
       new SecondFactorResolver(secondFactors, halves, desk),
       new SignInResolver(signInService, signIns, halves, desk),
@@ -126,6 +136,7 @@ export function newPeople(ground: PeopleGround) {
     jobs: [
       errands,
       new Repeated(() => keeper.run(), KEEP_EVERY_MS, report),
+      new Repeated(() => invitations.clean(), KEEP_EVERY_MS, report),
       new Repeated(() => resets.clean(), KEEP_EVERY_MS, report),
       new Repeated(() => halves.clean(), KEEP_EVERY_MS, report),
       new Repeated(() => secondFactors.clean(), KEEP_EVERY_MS, report),

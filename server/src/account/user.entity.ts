@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTime } from '../core/scalars.ts';
 import type { Recipient } from '../core/mail/mail-texts.ts';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { CsvDateFormat, CsvScope } from '../core/csv/csv-options.ts';
@@ -60,9 +61,14 @@ export class User {
   @Column('text', { default: CsvDateFormat.ISO_8601 })
   csvDateFormat!: CsvDateFormat;
 
+  @Field(() => DateTime, { description: 'Since when the person belongs to the account.' })
   @Column('timestamptz')
   createdAt!: Date;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Since when the person is shut out; null where that is not so.',
+  })
   @Column('timestamptz', { nullable: true })
   suspendedAt!: Date | null;
 }

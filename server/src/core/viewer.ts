@@ -66,7 +66,7 @@ interface Principal {
   /** The account that the principal belongs to. Nothing of another account exists for it. */
   readonly accountId: string;
   readonly rights: ReadonlySet<Right>;
-  /** Of a person or a tool, whose rights may change while they are connected. */
+  /** When it was looked up, as its right may end or change while it is connected. */
   readonly reading?: Reading;
   /** From when on what it came with does not hold any more, where that is known before. */
   readonly until?: Date | null;

@@ -1,13 +1,23 @@
 import { registerEnumType } from 'type-graphql';
 import { Right } from '../core/viewer.ts';
+import { type EventRule, PEOPLE_RULES } from './people-events.ts';
 
 /** What can happen to an account, as the log names it. */
 export enum EventType {
   ACCOUNT_CREATED = 'ACCOUNT_CREATED',
   ACCOUNT_CHANGED = 'ACCOUNT_CHANGED',
+  ACCOUNT_SUSPENDED = 'ACCOUNT_SUSPENDED',
+  ACCOUNT_UNSUSPENDED = 'ACCOUNT_UNSUSPENDED',
   PAYMENT_METHOD_CHANGED = 'PAYMENT_METHOD_CHANGED',
   USER_SIGNED_IN = 'USER_SIGNED_IN',
   USER_SIGNED_OUT = 'USER_SIGNED_OUT',
+  USER_INVITED = 'USER_INVITED',
+  INVITATION_WITHDRAWN = 'INVITATION_WITHDRAWN',
+  USER_JOINED = 'USER_JOINED',
+  USER_ROLE_CHANGED = 'USER_ROLE_CHANGED',
+  USER_SUSPENDED = 'USER_SUSPENDED',
+  USER_UNSUSPENDED = 'USER_UNSUSPENDED',
+  USER_REMOVED = 'USER_REMOVED',
   SIGN_IN_LOCKED_OUT = 'SIGN_IN_LOCKED_OUT',
   PASSWORD_CHANGED = 'PASSWORD_CHANGED',
   PASSWORD_RESET_REQUESTED = 'PASSWORD_RESET_REQUESTED',
@@ -60,61 +70,17 @@ export enum EventType {
   COMMAND_EXPIRED = 'COMMAND_EXPIRED',
 }
 
-interface EventRule {
-  /** What happened, and the shape of the event's `data`. */
-  readonly description: string;
-  /** The right, besides EVENTS_READ, without which the event is not delivered. */
-  readonly right: Right;
-}
-
 /** Every type of event with the shape of its data and who may see it. The API's descriptions are made from it. */
 export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
+  ...PEOPLE_RULES,
   ACCOUNT_CREATED: { description: 'The account was made. `{}`', right: Right.ACCOUNT_READ },
   ACCOUNT_CHANGED: {
     description: 'Facts about the holder of the account changed. `{ changed: [field] }`',
     right: Right.ACCOUNT_READ,
   },
+  ACCOUNT_SUSPENDED: { description: 'The operator shut the account. `{}`', right: Right.ACCOUNT_READ },
+  ACCOUNT_UNSUSPENDED: { description: 'The operator opened the account again. `{}`', right: Right.ACCOUNT_READ },
   PAYMENT_METHOD_CHANGED: { description: 'The account pays in another way. `{ kind }`', right: Right.ACCOUNT_READ },
-  USER_SIGNED_IN: {
-    description: 'A user signed in. `{ signInId, ip, secondFactor }`: TOTP or RECOVERY_CODE, where one was shown',
-    right: Right.ACCOUNT_READ,
-  },
-  USER_SIGNED_OUT: { description: 'A sign-in ended. `{ signInId }`', right: Right.ACCOUNT_READ },
-  SIGN_IN_LOCKED_OUT: {
-    description: 'Too many wrong passwords or codes were tried as a user; new tries have to wait. `{ userId }`',
-    right: Right.PEOPLE,
-  },
-  PASSWORD_CHANGED: {
-    description: 'A user has another password. `{ userId, signInId }`: the sign-in that goes on, where one does',
-    right: Right.PEOPLE,
-  },
-  PASSWORD_RESET_REQUESTED: {
-    description: 'A link for a new password was mailed to a user. `{ userId }`',
-    right: Right.PEOPLE,
-  },
-  SECOND_FACTOR_BEGUN: {
-    description: 'A user began to set up an authenticator app. `{ userId }`',
-    right: Right.PEOPLE,
-  },
-  SECOND_FACTOR_ENABLED: {
-    description: 'A user turned two-factor authentication on. `{ userId, signInId }`: the sign-in that goes on',
-    right: Right.PEOPLE,
-  },
-  SECOND_FACTOR_DISABLED: {
-    description: 'A user turned two-factor authentication off. `{ userId, signInId }`: the sign-in that goes on',
-    right: Right.PEOPLE,
-  },
-  SECOND_FACTOR_RESET: {
-    description: 'The operator took away the second factor of a user who had lost it. `{ userId }`',
-    right: Right.PEOPLE,
-  },
-  RECOVERY_CODES_RENEWED: { description: 'A user got new recovery codes. `{ userId, signInId }`', right: Right.PEOPLE },
-  RECOVERY_CODE_USED: { description: 'A user signed in with a recovery code. `{ userId }`', right: Right.PEOPLE },
-  API_TOKEN_CREATED: {
-    description: 'A user made an API token. `{ tokenId, name, scopes, expiresAt }`',
-    right: Right.TOKENS,
-  },
-  API_TOKEN_REVOKED: { description: 'An API token was revoked. `{ tokenId, name }`', right: Right.TOKENS },
   LICENSE_CHANGED: { description: 'The license was changed. `{ changed: [field] }`', right: Right.LICENSE_READ },
   LICENSE_EXPIRING: {
     description: 'In 30 days the license ends, or is renewed. `{ endsAt, renews }`',

@@ -238,6 +238,7 @@ describe('the password of a person', () => {
       expect(await new Browser(api).tries(owner.email, PASSWORD)).toBe('signed in');
 
       const link = await newLink();
+      await tenant.person(UserRole.OWNER);
       await api.db.query('UPDATE portal_user SET suspended_at = now() WHERE id = $1', [owner.userId]);
       expect(refused(await reset(link)).codes).toEqual(['NOT_FOUND']);
     });

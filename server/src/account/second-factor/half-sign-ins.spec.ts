@@ -191,6 +191,7 @@ describe('signing in with a second factor', () => {
       const input = { current: PASSWORD, new: 'another ten lives' };
       await browser.ask('mutation ($input: ChangePasswordInput!) { changePassword(input: $input) }', { input });
       expect(codesOf(await verify(half, codes[0]))).toBe('UNAUTHENTICATED');
+      await tenant.person(UserRole.OWNER);
       await api.db.query('UPDATE portal_user SET suspended_at = now() WHERE id = $1', [owner.userId]);
       expect(codesOf(await verify(another, codes[0]))).toBe('UNAUTHENTICATED');
     });

@@ -1,6 +1,7 @@
 import { Browser } from '../../../test/browser.ts';
 import { newTenant, PASSWORD } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
+import { UserRole } from '../user.entity.ts';
 import { hashOf } from '../../core/ids.ts';
 import { Passwords } from '../password/passwords.ts';
 
@@ -66,11 +67,8 @@ describe('signing in', () => {
   });
 
   it('is answered alike for an unknown address, a wrong password, a suspended user and a suspended account', async () => {
-    const [owner, suspended, ofSuspended] = [
-      (await newTenant(api)).owner,
-      (await newTenant(api)).owner,
-      (await newTenant(api)).owner,
-    ];
+    const { owner, person } = await newTenant(api);
+    const [suspended, ofSuspended] = [await person(UserRole.ADMIN), (await newTenant(api)).owner];
     await api.db.query('UPDATE portal_user SET suspended_at = now() WHERE id = $1', [suspended.userId]);
     await api.db.query(
       'UPDATE account SET suspended_at = now() WHERE id = (SELECT account_id FROM portal_user WHERE id = $1)',

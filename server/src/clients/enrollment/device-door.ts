@@ -12,13 +12,15 @@ const NOBODY = Buffer.alloc(32);
 const RIGHTS: ReadonlySet<Right> = new Set([Right.DEVICE]);
 
 const BY_NUMBER = `
-  SELECT n.account_id AS "accountId", n.token_hash AS "tokenHash", a.suspended_at AS "suspendedAt"
-  FROM client_number n LEFT JOIN account a ON a.id = n.account_id WHERE n.number = $1`;
+  SELECT n.account_id AS "accountId", n.token_hash AS "tokenHash", a.suspended_at AS "suspendedAt", y.seq
+  FROM client_number n LEFT JOIN account a ON a.id = n.account_id LEFT JOIN account_tally y ON y.account_id = n.account_id
+  WHERE n.number = $1`;
 
 interface Known {
   readonly accountId: string | null;
   readonly tokenHash: Buffer;
   readonly suspendedAt: Date | null;
+  readonly seq: string | null;
 }
 
 /** Knows devices by their tokens. */
@@ -41,7 +43,8 @@ export class DeviceDoor {
     if (known.accountId === null) throw new ApiError('FORBIDDEN', 'The client was removed');
     if (known.suspendedAt) throw new ApiError('FORBIDDEN', 'The account is suspended');
 
-    const { accountId } = known;
-    return { kind: 'device', accountId, clientId, credential: hash.toString('base64'), rights: RIGHTS };
+    const { accountId, seq } = known;
+    const reading = { seq: BigInt(seq ?? 0), atMs: 0, endings: 0 };
+    return { kind: 'device', accountId, clientId, credential: hash.toString('base64'), rights: RIGHTS, reading };
   }
 }

@@ -1,5 +1,5 @@
 import { CLOSE } from '../../core/socket/live-socket.ts';
-import { personKey, signInKey, tokenKey } from '../../core/viewer.ts';
+import { accountKey, personKey, signInKey, tokenKey } from '../../core/viewer.ts';
 import { EventType } from '../event-type.ts';
 import type { LogEvent } from '../log-event.ts';
 
@@ -19,6 +19,8 @@ export const signedOut = (signInId: string): Ending => over(signInKey(signInId),
 export const tokenRevoked = (tokenId: string): Ending => over(tokenKey(tokenId), 'The token was revoked');
 /** Nothing that acts for the person holds any more; what is not ended for good may come back with the person. */
 export const personEnded = (userId: string): Ending => over(personKey(userId), 'The user was suspended or removed');
+/** Nothing of the account holds any more, until it is opened again. */
+export const accountEnded = (accountId: string): Ending => over(accountKey(accountId), 'The account is suspended');
 /** Whatever acts for the person has other rights than it came with. */
 export const rightsChanged = (userId: string): Ending => ({
   key: personKey(userId),
@@ -38,8 +40,12 @@ const dataId = ({ data }: LogEvent, name: string): string => String(data[name]);
 const renewed = (event: LogEvent): Ending | undefined =>
   'signInId' in event.data ? signInRenewed(dataId(event, 'signInId')) : undefined;
 
-/** Devices are not here: their presence ends them, with a farewell. */
+/** A device's removal is not here: its presence ends it, with a farewell. */
 const ENDINGS: ReadonlyMap<EventType, (event: LogEvent) => Ending | undefined> = new Map([
+  [EventType.ACCOUNT_SUSPENDED, ({ accountId }: LogEvent) => accountEnded(accountId)],
+  [EventType.USER_ROLE_CHANGED, (event: LogEvent) => rightsChanged(dataId(event, 'userId'))],
+  [EventType.USER_SUSPENDED, (event: LogEvent) => personEnded(dataId(event, 'userId'))],
+  [EventType.USER_REMOVED, (event: LogEvent) => personEnded(dataId(event, 'userId'))],
   [EventType.USER_SIGNED_OUT, (event: LogEvent) => signedOut(dataId(event, 'signInId'))],
   [EventType.PASSWORD_CHANGED, renewed],
   [EventType.SECOND_FACTOR_ENABLED, renewed],

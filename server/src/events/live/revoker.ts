@@ -72,7 +72,6 @@ export class Revoker {
 
   /** What has come between the viewer's look-up and now. */
   private async endingSince(viewer: Viewer): Promise<Ending | undefined> {
-    if (viewer.kind === 'device') return undefined;
     const watch = this.watches.get(viewer.accountId) ?? this.watch(viewer.accountId);
     await watch.following;
     const readAt = viewer.reading?.seq ?? -1n;
