@@ -16,6 +16,7 @@ const PATHS = [
   '/settings/security',
   '/settings/customer',
   '/settings/payment',
+  '/settings/invoices',
   '/settings/tokens',
   '/no-such-page',
 ];

@@ -51,6 +51,20 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     routes: [{ path: '', loadComponent: () => import('../account/payment/payment-page').then(m => m.PaymentPage) }],
   },
   {
+    path: 'invoices',
+    title: 'invoices.title',
+    icon: 'receipt-text',
+    rights: ['INVOICES_READ'],
+    routes: [
+      { path: '', loadComponent: () => import('../invoices/list/invoices-page').then(m => m.InvoicesPage) },
+      {
+        path: ':id',
+        title: 'invoices.one',
+        loadComponent: () => import('../invoices/details/invoice-page').then(m => m.InvoicePage),
+      },
+    ],
+  },
+  {
     path: 'tokens',
     title: 'account.tokens.title',
     icon: 'key-round',
