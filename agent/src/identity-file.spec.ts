@@ -12,7 +12,8 @@ describe('the identity file', () => {
     token: 'secret',
     hardwareId: 'h1',
     alias: 'front-desk@ad',
-    config: { color: 'blue' },
+    configuration: 'as.it.was.signed',
+    removedAt: '2026-01-01T00:00:00Z',
   };
 
   it('gives back what was written', async () => {

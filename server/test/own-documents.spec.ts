@@ -19,7 +19,8 @@ import {
 import { Documents, isRefused } from '../src/core/graphql/documents.ts';
 import { newSchema } from '../src/schema.ts';
 
-const LARGEST_PAGE = 100;
+/** The least that a scalar takes, but for numbers, which count: those are as large as a page may be. */
+const SCALARS: Readonly<Record<string, unknown>> = { Int: 100, DateTime: '2026-01-01T00:00:00Z' };
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
 
 const pages = readdirSync(fileURLToPath(new URL('../../web/src/app', import.meta.url)), { recursive: true })
@@ -35,12 +36,11 @@ describe("what the portal's own pages and agents ask", () => {
   const schema = newSchema();
   const documents = new Documents(schema);
 
-  /** The least that fits, but for numbers, which count: those are as large as a page may be. */
   function valueOf(type: GraphQLInputType): unknown {
     const nullable = getNullableType(type);
     if (isListType(nullable)) return [];
     if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
-    if (!isInputObjectType(nullable)) return nullable.name === 'Int' ? LARGEST_PAGE : '1';
+    if (!isInputObjectType(nullable)) return SCALARS[nullable.name] ?? '1';
     const required = Object.values(nullable.getFields()).filter(field => isNonNullType(field.type));
     return Object.fromEntries(required.map(field => [field.name, valueOf(field.type)]));
   }

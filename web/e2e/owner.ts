@@ -31,9 +31,11 @@ export async function signInByKeyboard(page: Page, portal: Portal): Promise<void
   await expect(page).toHaveURL(`${portal.url}/dashboard`);
 }
 
-/** The license key in full, read as the page's user. */
+/** The license key in full, revealed to the page's user. */
 export async function licenseKey(page: Page, portal: Portal): Promise<string> {
-  const response = await page.request.post(`${portal.url}/graphql`, { data: { query: '{ license { key } }' } });
-  const { data } = (await response.json()) as { data: { license: { key: string } } };
-  return data.license.key;
+  const response = await page.request.post(`${portal.url}/graphql`, {
+    data: { query: 'mutation { revealLicenseKey { key } }' },
+  });
+  const { data } = (await response.json()) as { data: { revealLicenseKey: { key: string } } };
+  return data.revealLicenseKey.key;
 }

@@ -12,6 +12,8 @@ const PATHS = [
   '/license',
   '/license/upgrade',
   '/license/namespace',
+  '/clients',
+  '/sessions',
   '/settings/general',
   '/settings/security',
   '/settings/customer',
