@@ -5,7 +5,7 @@ import { PlainText } from '../core/validation.ts';
 import { Presence } from './client.entity.ts';
 import { Platform } from './platform.ts';
 
-const MAX_IDS = 100;
+const MAX_IDS = 1000;
 const MAX_SEARCH = 100;
 const MAX_VERSIONS = 50;
 /** How many characters a device's version has at most. */

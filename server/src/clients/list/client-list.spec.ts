@@ -241,7 +241,7 @@ describe('a list of clients', () => {
       ['too many versions', { version: Array<string>(51).fill('9.7') }],
       ['not having been seen for 0 days', { notSeenForDays: 0 }],
       ['not having been seen for 3651 days', { notSeenForDays: 3651 }],
-      ['too many numbers', { ids: Array<string>(101).fill('100000001') }],
+      ['too many numbers', { ids: Array<string>(1001).fill('100000001') }],
       ['a search for more than 100 characters', { search: 'a'.repeat(101) }],
       ['a search for a control character', { search: 'a\u0000' }],
       ['an unknown state', { presence: ['GONE'] }],

@@ -11,10 +11,12 @@ import {
   ClientFacetsDocument,
   ClientListDocument,
   ClientListLiveDocument,
+  ExportClientsDocument,
   RemoveClientsDocument,
   SetClientCommentsDocument,
   SuspectedCopiesDocument,
 } from '../../core/graphql/generated';
+import { SAVE_FILE } from '../../core/list/save-file';
 import { Toasts } from '../../core/toasts/toasts';
 import { ClientsPage } from './clients-page';
 
@@ -80,6 +82,33 @@ describe('the clients tab', () => {
     expect(row('300000000')).toMatch(/Reconnecting.*12 seconds ago/);
     expect(row('400000000')).toContain('never');
     expect(page.text).toContain('1–4 of 5,000');
+  });
+
+  it('is saved as a CSV file, as it is narrowed and ordered, and its chosen rows by themselves', async () => {
+    const saved = jasmine.createSpy('saveFile');
+    await open('/?search=reception&sort=ALIAS', { providers: [{ provide: SAVE_FILE, useValue: saved }] });
+    await answer([clientRow()]);
+
+    await page.click('Export to CSV');
+    const all = server.expectOne(ExportClientsDocument);
+    all.flushData({ exportClients: { __typename: 'Download', url: '/my/exports/all' } });
+    await settle();
+    expect(all.operation.variables).toEqual(
+      jasmine.objectContaining({
+        filter: { search: 'reception' },
+        orderBy: { field: 'ALIAS', direction: 'ASC' },
+        first: 50,
+      }),
+    );
+
+    await pick('123456789');
+    page.element.querySelectorAll<HTMLElement>('ui-export-button button')[1]?.click();
+    const chosen = server.expectOne(ExportClientsDocument);
+    chosen.flushData({ exportClients: { __typename: 'Download', url: '/my/exports/chosen' } });
+    await settle();
+    expect(chosen.operation.variables).toEqual({ filter: { ids: ['123456789'] }, options: { scope: 'EVERYTHING' } });
+
+    expect(saved.calls.allArgs()).toEqual([['/my/exports/all'], ['/my/exports/chosen']]);
   });
 
   it('leads to a client by its number and by the arrow', async () => {

@@ -10,16 +10,19 @@ import {
   type ClientRowFragment,
   ClientListDocument,
   ClientListLiveDocument,
+  ExportClientsDocument,
   SuspectedCopiesDocument,
 } from '../../core/graphql/generated';
 import { liveQuery } from '../../core/graphql/live-query';
 import { T } from '../../core/i18n/t.pipe';
 import { PAGE_SIZES, listAddress } from '../../core/list/list-address';
+import { listExport } from '../../core/list/list-export';
 import { liveList } from '../../core/list/live-list';
 import { Ago } from '../../core/time/ago.pipe';
 import { TzDate } from '../../core/time/tz-date.pipe';
 import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
+import { ExportButton } from '../../ui/export-button/export-button';
 import { Pager } from '../../ui/pager/pager';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
@@ -31,6 +34,10 @@ import { CLIENT_FILTERS, filterOf } from './client-filter';
 import { ClientFilters } from './client-filters';
 import { CLIENT_ORDERS, compareBy, orderOf } from './client-order';
 
+const EVERYTHING = { scope: 'EVERYTHING' } as const;
+/** So many clients by their numbers the server takes at once. */
+const MOST_CHOSEN = 1000;
+
 /** The page `/clients`: every client of the account, live, with what can be done with several of them at once. */
 @Component({
   selector: 'app-clients-page',
@@ -41,6 +48,7 @@ import { CLIENT_ORDERS, compareBy, orderOf } from './client-order';
     Column,
     CommentMany,
     EmptyState,
+    ExportButton,
     Failure,
     MatButtonModule,
     Pager,
@@ -75,6 +83,24 @@ export class ClientsPage {
     changes: data => data.clientChanged.map(({ id, kind, client }) => ({ id, row: client, isNew: kind === 'ADDED' })),
     compare: () => compareBy(this.address.sort()),
   });
+
+  protected readonly csv = listExport(
+    ExportClientsDocument,
+    () => ({
+      filter: this.filter(),
+      orderBy: orderOf(this.address.sort()),
+      ...this.address.page(),
+      // A list without pages shows everything.
+      options: this.address.size() === 0 ? EVERYTHING : null,
+    }),
+    data => data.exportClients,
+  );
+  protected readonly chosenCsv = listExport(
+    ExportClientsDocument,
+    () => ({ filter: { ids: this.chosenIds() }, options: EVERYTHING }),
+    data => data.exportClients,
+  );
+  protected readonly canExportChosen = computed(() => this.chosen().size <= MOST_CHOSEN);
 
   protected readonly canWrite = computed(() => this.viewer.can('CLIENTS_WRITE'));
   protected readonly chosen = signal<ReadonlySet<string>>(new Set());

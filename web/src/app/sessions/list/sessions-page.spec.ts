@@ -9,10 +9,12 @@ import { settle } from '../../../testing/settle';
 import { Viewer } from '../../core/auth/viewer';
 import {
   type SessionRowFragment,
+  ExportSessionsDocument,
   FindClientsDocument,
   SessionListDocument,
   SessionListLiveDocument,
 } from '../../core/graphql/generated';
+import { SAVE_FILE } from '../../core/list/save-file';
 import { NOW } from '../../core/time/now';
 import { SessionsPage } from './sessions-page';
 
@@ -21,10 +23,16 @@ describe('the sessions tab', () => {
   let page: Shown<SessionsPage>;
   let live: TestOperation;
   let now: WritableSignal<Date>;
+  let saved: jasmine.Spy;
 
   const open = async (address = '/') => {
     now = signal(new Date('2026-06-01T12:00:00Z'));
-    server = await useWorld({ zone: 'Europe/Berlin', providers: [{ provide: NOW, useValue: now }] });
+    saved = jasmine.createSpy('saveFile');
+    const providers = [
+      { provide: NOW, useValue: now },
+      { provide: SAVE_FILE, useValue: saved },
+    ];
+    server = await useWorld({ zone: 'Europe/Berlin', providers });
     await TestBed.inject(Viewer).enter(user({ rights: ['SESSIONS_READ', 'SESSIONS_WRITE'] }));
     await TestBed.inject(Router).navigateByUrl(address);
     page = await show(SessionsPage);
@@ -73,6 +81,19 @@ describe('the sessions tab', () => {
     expect(row('7000')).toMatch(/4:05.*VPN/);
     expect(page.find('[data-row="7001"] a').getAttribute('href')).toBe('/sessions/7001');
     expect(page.text).toContain('1–2 of more than 10,000');
+  });
+
+  it('is saved as a CSV file, as it is narrowed', async () => {
+    await open('/?state=active');
+    await answer([sessionRow()]);
+
+    await page.click('Export to CSV');
+    const asked = server.expectOne(ExportSessionsDocument);
+    asked.flushData({ exportSessions: { __typename: 'Download', url: '/my/exports/sessions' } });
+    await settle();
+
+    expect(asked.operation.variables['filter']).toEqual({ isActive: true });
+    expect(saved).toHaveBeenCalledOnceWith('/my/exports/sessions');
   });
 
   it('counts on while a session is active, and not once it has ended', async () => {

@@ -2,16 +2,23 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { MatButtonModule } from '@angular/material/button';
 import { clientName } from '../../core/client-name';
 import { Failure } from '../../core/graphql/failure';
-import { type SessionRowFragment, SessionListDocument, SessionListLiveDocument } from '../../core/graphql/generated';
+import {
+  type SessionRowFragment,
+  ExportSessionsDocument,
+  SessionListDocument,
+  SessionListLiveDocument,
+} from '../../core/graphql/generated';
 import { Locale } from '../../core/i18n/locale';
 import { T } from '../../core/i18n/t.pipe';
 import { Texts } from '../../core/i18n/texts';
 import { PAGE_SIZES, listAddress } from '../../core/list/list-address';
+import { listExport } from '../../core/list/list-export';
 import { liveList } from '../../core/list/live-list';
 import { NOW } from '../../core/time/now';
 import { Running } from '../../core/time/running.pipe';
 import { TzDate } from '../../core/time/tz-date.pipe';
 import { EmptyState } from '../../ui/empty-state/empty-state';
+import { ExportButton } from '../../ui/export-button/export-button';
 import { Pager } from '../../ui/pager/pager';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
@@ -26,6 +33,7 @@ import { SessionFilters } from './session-filters';
   imports: [
     Column,
     EmptyState,
+    ExportButton,
     Failure,
     MatButtonModule,
     Pager,
@@ -54,13 +62,14 @@ export class SessionsPage {
   /** It changes at midnight only, so that the filter does not change each second. */
   private readonly today = computed(() => todayIn(this.zone(), this.now()));
   private readonly filter = computed(() => filterOf(this.address.filters(), this.zone(), this.today()));
+  private readonly shown = computed(() => ({
+    filter: this.filter(),
+    orderBy: orderOf(this.address.sort().isDescending),
+    ...this.address.page(),
+  }));
   protected readonly list = liveList({
     query: SessionListDocument,
-    variables: () => ({
-      filter: this.filter(),
-      orderBy: orderOf(this.address.sort().isDescending),
-      ...this.address.page(),
-    }),
+    variables: () => this.shown(),
     page: data => data.sessions,
     live: SessionListLiveDocument,
     liveVariables: () => ({ filter: this.filter() }),
@@ -68,6 +77,8 @@ export class SessionsPage {
       data.sessionChanged.map(({ id, session }) => ({ id, row: fits(session, this.filter()) ? session : null })),
     compare: () => compareBy(this.address.sort().isDescending),
   });
+
+  protected readonly csv = listExport(ExportSessionsDocument, this.shown, data => data.exportSessions);
 
   protected readonly sizes = PAGE_SIZES;
   protected readonly linkOf = (session: SessionRowFragment) => ['/sessions', session.id];
