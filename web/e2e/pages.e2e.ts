@@ -8,6 +8,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PATHS = [
   '/sign-in',
   '/welcome#nothing',
+  '/forgot-password',
+  '/reset-password',
+  '/reset-password#nothing',
   '/dashboard',
   '/license',
   '/license/upgrade',

@@ -19,6 +19,17 @@ export const routes: Routes = [
     canActivate: [stranger],
     loadComponent: () => import('./account/welcome/welcome-page').then(m => m.WelcomePage),
   },
+  // The links in mails, and what leads to them, open for the signed-in too.
+  {
+    path: 'forgot-password',
+    title: 'forgotten.title',
+    loadComponent: () => import('./account/forgotten/forgotten-page').then(m => m.ForgottenPage),
+  },
+  {
+    path: 'reset-password',
+    title: 'reset.title',
+    loadComponent: () => import('./account/reset/reset-page').then(m => m.ResetPage),
+  },
   {
     path: 'unreachable',
     title: 'unreachable.title',

@@ -45,7 +45,7 @@ describe('the sign-in page', () => {
   it('leads on to the page that was asked for', async () => {
     await open('/license');
     await fill('anna@northwind.example', 'correct horse');
-    server.expectOne(SignInDocument).flushData({ signIn: { viewer: user() } });
+    server.expectOne(SignInDocument).flushData({ signIn: { needsSecondFactor: false, viewer: user() } });
     await settle();
 
     expect(navigate).toHaveBeenCalledOnceWith('/license');
@@ -55,7 +55,7 @@ describe('the sign-in page', () => {
   it('leads home where another site was asked for', async () => {
     await open('//evil.example');
     await fill('anna@northwind.example', 'correct horse');
-    server.expectOne(SignInDocument).flushData({ signIn: { viewer: user() } });
+    server.expectOne(SignInDocument).flushData({ signIn: { needsSecondFactor: false, viewer: user() } });
     await settle();
 
     expect(navigate).toHaveBeenCalledOnceWith('/dashboard');

@@ -3,27 +3,39 @@ import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angula
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { nextPath } from '../../core/auth/next-path';
 import { Viewer } from '../../core/auth/viewer';
-import { SignInDocument } from '../../core/graphql/generated';
+import { SignInDocument, type UserFragment } from '../../core/graphql/generated';
 import { RefusalTexts } from '../../core/graphql/refusal-texts';
 import { run } from '../../core/graphql/run';
 import { T } from '../../core/i18n/t.pipe';
 import { Texts } from '../../core/i18n/texts';
-import { NOW } from '../../core/time/now';
 import { Icon } from '../../ui/icon/icon';
 import { Door } from '../door/door';
 import { focusFirstFault } from '../../ui/field/first-fault';
 import { PasswordField } from '../door/password-field';
+import { tries } from '../door/tries';
+import { SecondStep } from './second-step';
 
 /** Refusals of the pair of e-mail and password: all read alike, so that none tells whether the e-mail is known. */
 const UNKNOWN_PAIR = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT'];
 
-/** The page `/sign-in`: e-mail and password, then on to the page that was asked for. */
+/** The page `/sign-in`: e-mail and password, a code where one is needed, then on to the page that was asked for. */
 @Component({
   selector: 'app-sign-in-page',
-  imports: [Door, Icon, MatButtonModule, MatFormFieldModule, MatInputModule, PasswordField, ReactiveFormsModule, T],
+  imports: [
+    Door,
+    Icon,
+    MatButtonModule,
+    MatFormFieldModule,
+    MatInputModule,
+    PasswordField,
+    ReactiveFormsModule,
+    RouterLink,
+    SecondStep,
+    T,
+  ],
   templateUrl: './sign-in-page.html',
   styleUrl: '../door/fields.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -33,9 +45,7 @@ export class SignInPage {
   private readonly router = inject(Router);
   private readonly texts = inject(Texts);
   private readonly refusalTexts = inject(RefusalTexts);
-  private readonly now = inject(NOW);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly waitUntil = signal(0);
 
   /** From the address: the page to open afterwards. */
   readonly next = input<string>();
@@ -45,34 +55,42 @@ export class SignInPage {
     email: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.email] }),
     password: new FormControl('', { nonNullable: true, validators: Validators.required }),
   });
+  /** The password was right, and a code is asked for. */
+  protected readonly isHalfway = signal(false);
+  /** The code came too late, so that the password is asked for again. */
+  private readonly hasLapsed = signal(false);
+  private readonly tries = tries(this.signIn.refusal);
 
-  /** Whole seconds until the server takes another try; 0 where it does at once. */
-  protected readonly waitSeconds = computed(() =>
-    Math.max(0, Math.ceil((this.waitUntil() - this.now().getTime()) / 1000)),
-  );
+  protected readonly waitSeconds = this.tries.waitSeconds;
   protected readonly refusal = computed(() => {
-    const refusal = this.signIn.refusal();
+    if (this.hasLapsed()) return this.texts.get('sign-in.second.lapsed');
+    const refusal = this.tries.refusal();
     if (!refusal) return undefined;
-    if (UNKNOWN_PAIR.includes(refusal.code)) return this.texts.get('sign-in.refused');
-    const isTimed = refusal.code === 'RATE_LIMITED' && this.waitUntil() > 0;
-    if (!isTimed) return this.refusalTexts.of(refusal);
-    const details = { retryAfterSeconds: this.waitSeconds() };
-    return this.waitSeconds() > 0 ? this.refusalTexts.of({ ...refusal, details }) : undefined;
+    return UNKNOWN_PAIR.includes(refusal.code) ? this.texts.get('sign-in.refused') : this.refusalTexts.of(refusal);
   });
 
   protected async submit(): Promise<void> {
     if (this.waitSeconds() > 0) return;
     if (focusFirstFault(this.form, this.element.nativeElement)) return;
 
-    this.waitUntil.set(0);
+    this.hasLapsed.set(false);
     const answer = await this.signIn({ input: this.form.getRawValue() });
-    const viewer = answer?.signIn.viewer;
-    if (viewer) {
-      await this.viewer.enter(viewer);
-      await this.router.navigateByUrl(nextPath(this.next()));
-      return;
+    if (!answer) return;
+    const { viewer, needsSecondFactor } = answer.signIn;
+    if (viewer) await this.enter(viewer);
+    else if (needsSecondFactor) {
+      this.form.controls.password.reset();
+      this.isHalfway.set(true);
     }
-    const seconds = this.signIn.refusal()?.details['retryAfterSeconds'];
-    if (typeof seconds === 'number') this.waitUntil.set(this.now().getTime() + seconds * 1000);
+  }
+
+  protected async enter(user: UserFragment): Promise<void> {
+    await this.viewer.enter(user);
+    await this.router.navigateByUrl(nextPath(this.next()));
+  }
+
+  protected lapse(): void {
+    this.hasLapsed.set(true);
+    this.isHalfway.set(false);
   }
 }
