@@ -17,6 +17,8 @@ const PATHS = [
   '/license/namespace',
   '/clients',
   '/sessions',
+  '/files',
+  '/files/new',
   '/settings/general',
   '/settings/security',
   '/settings/customer',

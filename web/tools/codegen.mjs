@@ -31,6 +31,9 @@ const generated = await codegen({
     scalars: { DateTime: { input: 'string', output: 'string' }, JSONObject: 'Record<string, unknown>' },
     useTypeImports: true,
     enumType: 'string-literal',
+    // As texts the documents are a fraction of what their trees would be, and every page loads all of them.
+    documentMode: 'graphQLTag',
+    gqlImport: '@apollo/client#gql',
   },
   plugins: [{ operationTypes: {} }, { documentNode: {} }],
   pluginMap: { operationTypes, documentNode },

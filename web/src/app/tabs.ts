@@ -22,5 +22,6 @@ export const TABS: readonly Tab[] = [
   { path: 'license', title: 'license.title', icon: 'badge-check', load: () => import('./license/license.routes') },
   { path: 'clients', title: 'clients.title', icon: 'monitor', load: () => import('./clients/clients.routes') },
   { path: 'sessions', title: 'sessions.title', icon: 'activity', load: () => import('./sessions/sessions.routes') },
+  { path: 'files', title: 'files.title', icon: 'folder', load: () => import('./files/files.routes') },
   { path: 'settings', title: 'settings.title', icon: 'settings', load: () => import('./settings/settings.routes') },
 ];

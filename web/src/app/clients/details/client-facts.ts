@@ -16,7 +16,7 @@ import { TzDate } from '../../core/time/tz-date.pipe';
 import { Card } from '../../ui/card/card';
 import { CopyButton } from '../../ui/copy-button/copy-button';
 import { Editable } from '../../ui/editable/editable';
-import { PlatformName } from '../parts/platform-name.pipe';
+import { PlatformName } from '../../core/platform/platform-name.pipe';
 import { ClientAliases } from './client-aliases';
 import { PresenceWords } from './presence-words';
 

@@ -1,6 +1,6 @@
 import type { ClientFilter, Presence } from '../../core/graphql/generated';
 import { type ValuesOf, urlChoice, urlChoices, urlNumber, urlText, urlTexts } from '../../core/list/url-state';
-import { PLATFORMS } from '../parts/platform-names';
+import { PLATFORMS } from '../../core/platform/platform-names';
 
 export const PRESENCES = ['ONLINE', 'STALE', 'OFFLINE'] as const satisfies readonly Presence[];
 /** After how many days without a sign of life a client may be one that can go. */

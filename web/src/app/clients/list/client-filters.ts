@@ -8,7 +8,7 @@ import type { ValuesOf } from '../../core/list/url-state';
 import { ChoiceFilter } from '../../ui/filter/choice-filter';
 import { SearchField } from '../../ui/search-field/search-field';
 import { Toolbar } from '../../ui/toolbar/toolbar';
-import { PLATFORMS, PLATFORM_NAMES } from '../parts/platform-names';
+import { PLATFORMS, PLATFORM_NAMES } from '../../core/platform/platform-names';
 import { type CLIENT_FILTERS, PRESENCES, UNSEEN_DAYS, filterOf } from './client-filter';
 
 type Facets = ClientFacetsQuery['clientFacets'];

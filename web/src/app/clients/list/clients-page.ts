@@ -28,7 +28,7 @@ import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
 import { CommentMany } from '../bulk/comment-many';
 import { RemoveMany } from '../bulk/remove-many';
-import { PlatformName } from '../parts/platform-name.pipe';
+import { PlatformName } from '../../core/platform/platform-name.pipe';
 import { PresenceBadge } from '../parts/presence-badge';
 import { CLIENT_FILTERS, filterOf } from './client-filter';
 import { ClientFilters } from './client-filters';

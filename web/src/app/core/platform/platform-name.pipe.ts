@@ -1,6 +1,6 @@
 import { Pipe, type PipeTransform, inject } from '@angular/core';
-import type { Platform } from '../../core/graphql/generated';
-import { Texts } from '../../core/i18n/texts';
+import type { Platform } from '../graphql/generated';
+import { Texts } from '../i18n/texts';
 import { PLATFORM_NAMES } from './platform-names';
 
 /** The name of an operating system. */

@@ -1,4 +1,4 @@
-import type { Platform } from '../../core/graphql/generated';
+import type { Platform } from '../graphql/generated';
 
 export const PLATFORMS = ['WINDOWS', 'LINUX', 'MACOS', 'ANDROID', 'OTHER'] as const satisfies readonly Platform[];
 
