@@ -25,5 +25,5 @@ export function linkToken(path: string): Signal<string> {
 /** Whether something was refused as the link holds no longer, or was never one of the portal's. */
 export function isOfDeadLink(refusal: Refusal | undefined): boolean {
   if (refusal?.code === 'NOT_FOUND') return true;
-  return refusal?.code === 'BAD_USER_INPUT' && 'token' in (refusal.details['fields'] ?? {});
+  return refusal?.code === 'BAD_USER_INPUT' && Object.keys(refusal.details['fields'] ?? {}).includes('token');
 }

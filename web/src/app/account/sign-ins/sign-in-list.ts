@@ -51,6 +51,11 @@ export class SignInList {
     return refusal && this.refusalTexts.of(refusal);
   });
 
+  /** Some of them may have ended by what was done elsewhere on the page. */
+  reload(): void {
+    this.query.reload();
+  }
+
   protected async end({ id, isCurrent }: SignInRowFragment): Promise<void> {
     if (isCurrent) {
       await this.viewer.leave(async () => (await this.endOne({ id })) !== undefined);

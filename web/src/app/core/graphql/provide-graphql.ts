@@ -35,6 +35,7 @@ export function newCache(): InMemoryCache {
       // Parts without an id of their own: what one query asks of them must not take away what another did.
       Contact: { merge: true },
       Namespace: { merge: true },
+      SecondFactor: { merge: true },
       SessionParty: { merge: true },
       Session: { fields: { heldBy: { merge: false } } },
       Preferences: { merge: true },
