@@ -100,4 +100,25 @@ test.describe('every page', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     await expect(page).toHaveTitle(/Übersicht/);
   });
+
+  test('turns round for a language that is written from the right, and back', async ({ page }) => {
+    await signInByKeyboard(page, portal);
+    const isNavigationLeft = async () => ((await page.locator('nav').first().boundingBox())?.x ?? 0) < 100;
+    expect(await isNavigationLeft()).toBe(true);
+
+    const choose = async (button: string, language: string) => {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('menuitemradio', { name: language }).click();
+    };
+    await choose('Language', 'العربية');
+
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+    await expect(page.locator('h1')).toHaveText('لوحة المعلومات');
+    expect(await isNavigationLeft()).toBe(false);
+
+    await choose('اللغة', 'English');
+    await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+    expect(await isNavigationLeft()).toBe(true);
+  });
 });

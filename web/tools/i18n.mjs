@@ -1,11 +1,14 @@
 // Reads public/i18n/*.json. Makes src/app/core/i18n/i18n-keys.ts: every text's key with the parameters it needs, and the
 // languages. With --check it writes nothing and fails on what is missing, empty, extra, unused, or differs in its placeholders.
+// What an unreviewed language still lacks is shown in English and only listed.
 // An object of plural categories ({"one": …, "other": …}) is one text, chosen by its parameter `count`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeIfChanged } from './write-if-changed.mjs';
 
 const FOLDER = 'public/i18n';
 const REFERENCE = 'en';
+/** Those that a native speaker has read: the others say so where a language is chosen. */
+const REVIEWED = ['en', 'de'];
 const OUTPUT = 'src/app/core/i18n/i18n-keys.ts';
 const CATEGORIES = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
 
@@ -19,6 +22,11 @@ const textsOf = (node, prefix = '') =>
   );
 
 const placeholders = text => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name);
+/** The categories that counts of things fall into; some languages keep another one for millions or for fractions. */
+const categoriesOf = language => {
+  const rules = new Intl.PluralRules(language);
+  return new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)));
+};
 const variants = value => (typeof value === 'string' ? [value] : Object.values(value));
 const parametersOf = value => {
   const names = new Set(variants(value).flatMap(placeholders));
@@ -48,6 +56,8 @@ function source() {
   return `/* Generated from ${FOLDER}/${REFERENCE}.json; do not edit. */
 export const LANGUAGES = [${languages.map(language => `'${language}'`).join(', ')}] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** Those that a native speaker has read. */
+export const REVIEWED: readonly Language[] = [${REVIEWED.map(language => `'${language}'`).join(', ')}];
 
 /** The parameters of each text. */
 export interface TextParameters {
@@ -61,14 +71,15 @@ export type PlainKey = { [K in TextKey]: TextParameters[K] extends undefined ? K
 
 function* faultsOf(language) {
   const own = texts.get(language);
-  const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+  const categories = categoriesOf(language);
   for (const [key, value] of reference) {
     const mine = own.get(key);
-    if (mine === undefined) yield `lacks ${key}`;
-    else if (variants(mine).some(text => text.trim() === '')) yield `has an empty ${key}`;
+    if (mine === undefined) {
+      if (REVIEWED.includes(language)) yield `lacks ${key}`;
+    } else if (variants(mine).some(text => text.trim() === '')) yield `has an empty ${key}`;
     else if (parametersOf(mine).join() !== parametersOf(value).join()) yield `has other placeholders in ${key}`;
     else if (typeof mine !== 'string')
-      for (const category of pluralCategories) if (!(category in mine)) yield `lacks the plural ${category} of ${key}`;
+      for (const category of categories) if (!(category in mine)) yield `lacks the plural ${category} of ${key}`;
   }
   for (const key of own.keys()) if (!reference.has(key)) yield `has ${key}, which ${REFERENCE} has not`;
 }
@@ -88,6 +99,10 @@ if (process.argv.includes('--check')) {
   const faults = languages.flatMap(language => [...faultsOf(language)].map(fault => `${language}.json ${fault}`));
   for (const key of unused()) faults.push(`${REFERENCE}.json has ${key}, which nothing uses`);
   for (const fault of faults) console.error(fault);
+  for (const language of languages) {
+    const lacking = [...reference.keys()].filter(key => !texts.get(language).has(key));
+    if (lacking.length > 0) console.warn(`${language}.json lacks ${lacking.length} texts, shown in English`);
+  }
   console.log(`${languages.length} languages, ${reference.size} texts, ${faults.length} faults`);
   if (faults.length > 0) process.exitCode = 1;
 } else {

@@ -5,7 +5,7 @@ import { MailAddress, MAX_EMAIL_LENGTH } from '../../core/mail/mail-address.ts';
 import { PlainText } from '../../core/validation.ts';
 import { PASSWORD_LENGTH } from '../password/new-password.ts';
 import { LINK_SECRET, NEW_PASSWORD } from '../password/password.input.ts';
-import { LANGUAGES } from '../preferences/preferences.type.ts';
+import { LANGUAGE_LIST, LANGUAGES } from '../preferences/preferences.type.ts';
 import { UserRole } from '../user.entity.ts';
 
 @InputType({ description: 'Who is to join the account, and as what.' })
@@ -19,7 +19,7 @@ export class InviteUserInput extends KeyedInput {
 
   @Field(() => String, {
     nullable: true,
-    description: `The language to write in: ${LANGUAGES.join(' or ')}. That of who invites, where it is left out.`,
+    description: `The language to write in, one of ${LANGUAGE_LIST}. That of who invites, where it is left out.`,
   })
   @IsOptional()
   @IsIn(LANGUAGES)

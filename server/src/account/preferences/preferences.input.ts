@@ -1,11 +1,11 @@
 import { IsIn, IsOptional, IsTimeZone, Matches, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { CsvDateFormat, CsvScope } from '../../core/csv/csv-options.ts';
-import { LANGUAGES } from './preferences.type.ts';
+import { LANGUAGE_LIST, LANGUAGES } from './preferences.type.ts';
 
 @InputType({ description: 'What of the preferences is to change; what is left out stays.' })
 export class UpdatePreferencesInput {
-  @Field(() => String, { nullable: true, description: `The language: ${LANGUAGES.join(' or ')}.` })
+  @Field(() => String, { nullable: true, description: `The language, one of ${LANGUAGE_LIST}.` })
   @IsOptional()
   @IsIn(LANGUAGES)
   language?: string | null;

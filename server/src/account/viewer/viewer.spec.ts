@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { newTenant } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
 import { UserRole } from '../user.entity.ts';
@@ -101,6 +102,17 @@ describe('preferences', () => {
     }
   });
 
+  it('take each language that the pages have texts in', async () => {
+    const { owner } = await newTenant(api);
+    const files = await readdir(new URL('../../../../web/public/i18n/', import.meta.url));
+    expect(files.length).toBeGreaterThan(1);
+
+    for (const language of files.map(file => file.replace('.json', ''))) {
+      const { data } = await api.as(owner, UPDATE, { input: { language } });
+      expect(data?.['updatePreferences']).toEqual({ language, timeZone: 'UTC', ...CSV });
+    }
+  });
+
   it('are of one person alone', async () => {
     const { owner, person } = await newTenant(api);
     const colleague = await person(UserRole.VIEWER);
@@ -117,7 +129,7 @@ describe('preferences', () => {
   });
 
   const refused: [field: string, value: unknown][] = [
-    ['language', 'fr'],
+    ['language', 'tlh'],
     ['language', 'EN'],
     ['language', ''],
     ['language', ['de']],

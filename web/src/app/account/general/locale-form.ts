@@ -6,7 +6,7 @@ import { type AllPreferencesFragment, UpdatePreferencesDocument } from '../../co
 import { RefusalTexts } from '../../core/graphql/refusal-texts';
 import { showRefusedFields } from '../../core/graphql/refused-fields';
 import { run } from '../../core/graphql/run';
-import { LANGUAGES } from '../../core/i18n/i18n-keys';
+import { LANGUAGES, REVIEWED } from '../../core/i18n/i18n-keys';
 import { LANGUAGE_NAMES } from '../../core/i18n/language-names';
 import { Locale } from '../../core/i18n/locale';
 import { T } from '../../core/i18n/t.pipe';
@@ -42,7 +42,13 @@ export class LocaleForm {
     language: new FormControl('', { nonNullable: true }),
     timeZone: new FormControl('', { nonNullable: true, validators: Validators.required }),
   });
-  protected readonly languages = LANGUAGES.map(value => ({ value, label: LANGUAGE_NAMES[value] }));
+  protected readonly languages = computed(() => {
+    const unreviewed = this.texts.get('app.unreviewed');
+    return LANGUAGES.map(value => {
+      const name = LANGUAGE_NAMES[value];
+      return { value, label: REVIEWED.includes(value) ? name : `${name} · ${unreviewed}` };
+    });
+  });
   private readonly zone = toSignal(this.form.controls.timeZone.valueChanges);
 
   protected readonly zones = computed(() => zoneOptions(this.preferences().timeZone, untracked(this.now)));

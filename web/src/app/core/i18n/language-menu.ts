@@ -4,7 +4,7 @@ import { MatMenuModule } from '@angular/material/menu';
 import { Viewer } from '../auth/viewer';
 import { UpdatePreferencesDocument } from '../graphql/generated';
 import { run } from '../graphql/run';
-import { LANGUAGES, type Language } from './i18n-keys';
+import { LANGUAGES, type Language, REVIEWED } from './i18n-keys';
 import { LANGUAGE_NAMES } from './language-names';
 import { Locale } from './locale';
 import { T } from './t.pipe';
@@ -26,7 +26,9 @@ export class LanguageMenu {
   private readonly update = run(UpdatePreferencesDocument);
 
   protected readonly locale = inject(Locale);
-  protected readonly languages = LANGUAGES.map(language => ({ language, name: LANGUAGE_NAMES[language] }));
+  protected readonly reviewed = REVIEWED;
+  protected readonly unreviewed = LANGUAGES.filter(language => !REVIEWED.includes(language));
+  protected readonly names = LANGUAGE_NAMES;
 
   protected async choose(language: Language): Promise<void> {
     const isChosen = await this.locale.use(language);

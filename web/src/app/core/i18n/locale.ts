@@ -1,9 +1,25 @@
+import { Directionality } from '@angular/cdk/bidi';
 import { DOCUMENT, Injectable, computed, effect, inject, signal } from '@angular/core';
 import { TranslateService } from '@ngx-translate/core';
 import { firstValueFrom } from 'rxjs';
 import { RETRY_WAIT } from '../retry-wait';
 import { Storage } from '../storage';
-import { LANGUAGES, type Language } from './i18n-keys';
+import { LANGUAGES, type Language, REVIEWED } from './i18n-keys';
+
+/** What a language is written as where the browser names no region for it. */
+const REGIONS: Readonly<Record<Language, string>> = {
+  ar: 'ar-EG',
+  de: 'de-DE',
+  en: 'en-GB',
+  es: 'es-ES',
+  fr: 'fr-FR',
+  it: 'it-IT',
+  ja: 'ja-JP',
+  nl: 'nl-NL',
+  pl: 'pl-PL',
+  pt: 'pt-PT',
+  tr: 'tr-TR',
+};
 
 /** The language and the time zone that texts, dates and numbers are shown in. */
 @Injectable({ providedIn: 'root' })
@@ -17,18 +33,24 @@ export class Locale {
   readonly language = this.chosen.asReadonly();
   /** An IANA name; the browser's own until a user is known. */
   readonly zone = signal(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  /** The language with the browser's region where it has one for it: `en-US`, `de-AT`; else `en-GB`, `de-DE`. */
+  /** The language with the browser's region where it has one for it: `en-US`, `de-AT`; else `en-GB`, `de-DE`, `fr-FR`. */
   readonly tag = computed(() => {
     const language = this.chosen();
     const regional = this.preferred.find(tag => tag.toLowerCase().startsWith(`${language}-`));
-    return regional ?? { en: 'en-GB', de: 'de-DE' }[language];
+    return datedAs(regional ?? REGIONS[language]);
   });
 
   constructor() {
     const { documentElement } = inject(DOCUMENT);
+    const directionality = inject(Directionality);
     effect(() => {
+      const direction = directionOf(this.chosen());
       documentElement.lang = this.chosen();
-      documentElement.dir = directionOf(this.chosen());
+      documentElement.dir = direction;
+      if (directionality.value === direction) return;
+      // Menus and dialogs were told the direction once, when the page was loaded.
+      directionality.valueSignal.set(direction);
+      directionality.change.emit(direction);
     });
   }
 
@@ -57,6 +79,7 @@ export class Locale {
   private async load(language: Language): Promise<boolean> {
     try {
       await firstValueFrom(this.translate.use(language));
+      if (!REVIEWED.includes(language)) await firstValueFrom(this.translate.setFallbackLang('en'));
       return true;
     } catch {
       return false;
@@ -72,7 +95,15 @@ function languageOf(name: string | undefined): Language | undefined {
   return LANGUAGES.find(language => language === name);
 }
 
-/** Written by hand while no language of ours is written from the right: `Intl.Locale` does not tell it everywhere. */
+/**
+ * Arabic by the calendar and with the digits that everything else here has: IDs, invoices, files and mails. Some of its regions
+ * would write another year.
+ */
+function datedAs(tag: string): string {
+  return tag.startsWith('ar') ? new Intl.Locale(tag, { calendar: 'gregory', numberingSystem: 'latn' }).toString() : tag;
+}
+
+/** Written by hand, since `Intl.Locale` does not tell it everywhere. */
 function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language) ? 'rtl' : 'ltr';
 }

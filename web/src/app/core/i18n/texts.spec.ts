@@ -1,3 +1,4 @@
+import { Directionality } from '@angular/cdk/bidi';
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { TranslateLoader, TranslateService, type TranslationObject, provideTranslateLoader } from '@ngx-translate/core';
@@ -10,6 +11,13 @@ import { Locale } from './locale';
 import { Num } from './num.pipe';
 import { T } from './t.pipe';
 import { Texts } from './texts';
+
+const plural = (one: string, few: string, many: string) => ({
+  one: `{{count}} ${one}`,
+  few: `{{count}} ${few}`,
+  many: `{{count}} ${many}`,
+  other: `{{count}} ${many}`,
+});
 
 @Component({
   selector: 'app-sample',
@@ -38,6 +46,33 @@ describe('the texts', () => {
 
     expect(document.documentElement.lang).toBe('de');
     expect(document.documentElement.dir).toBe('ltr');
+  });
+
+  it('turn the page, and what opens over it, for a language that is written from the right', async () => {
+    await useWorld({ language: 'ar' });
+    TestBed.tick();
+    expect(document.documentElement.dir).toBe('rtl');
+    expect(TestBed.inject(Directionality).value).toBe('rtl');
+
+    await TestBed.inject(Locale).use('en');
+    TestBed.tick();
+    expect(document.documentElement.dir).toBe('ltr');
+    expect(TestBed.inject(Directionality).value).toBe('ltr');
+  });
+
+  it('take the form that the language has for a number', async () => {
+    await useWorld();
+    TestBed.inject(TranslateService).setTranslation('pl', { app: { failed: plural('plik', 'pliki', 'plików') } });
+    await TestBed.inject(Locale).use('pl');
+    const files = (count: number) => TestBed.inject(Texts).find('app.failed', { count });
+
+    expect([1, 3, 5, 22, 112].map(files)).toEqual(['1 plik', '3 pliki', '5 plików', '22 pliki', '112 plików']);
+  });
+
+  it('are English where a language has none yet', async () => {
+    await useWorld({ language: 'tr' });
+
+    expect(TestBed.inject(Texts).get('license.days-left', { count: 12 })).toBe('12 days left');
   });
 
   it('have a word for one and a word for many', async () => {
@@ -128,6 +163,13 @@ describe('the first language', () => {
     await TestBed.inject(Locale).start();
 
     expect(navigator.language).toContain(TestBed.inject(Locale).language());
+  });
+
+  it('has the calendar and the digits of everything else here, in Arabic too', async () => {
+    spyOnProperty(navigator, 'languages').and.returnValue(['ar-SA']);
+    await useWorld({ language: 'ar', zone: 'UTC' });
+
+    expect((await show(Sample)).text).toMatch(/12,345, .*2026.*22:30|12,345, .*2026.*10:30/);
   });
 
   it('is written in the browser’s region, unless the browser names one that is none', async () => {
