@@ -11,6 +11,8 @@ const PATHS = [
   '/forgot-password',
   '/reset-password',
   '/reset-password#nothing',
+  '/invitation',
+  '/invitation#nothing',
   '/dashboard',
   '/license',
   '/license/upgrade',

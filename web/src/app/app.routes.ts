@@ -31,6 +31,11 @@ export const routes: Routes = [
     loadComponent: () => import('./account/reset/reset-page').then(m => m.ResetPage),
   },
   {
+    path: 'invitation',
+    title: 'invitation.title',
+    loadComponent: () => import('./account/invitation/invitation-page').then(m => m.InvitationPage),
+  },
+  {
     path: 'unreachable',
     title: 'unreachable.title',
     // Not loaded lazily: it is shown when nothing can be loaded.

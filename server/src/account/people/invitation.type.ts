@@ -6,6 +6,9 @@ export class OpenInvitation {
   @Field(() => String, { description: 'What the account is called.' })
   accountName!: string;
 
+  @Field(() => String, { description: 'The name of who invites.' })
+  invitedBy!: string;
+
   @Field(() => String, { description: 'The address that the person will sign in with.' })
   email!: string;
 

@@ -29,10 +29,11 @@ const DAY_MS = 86_400_000;
 export const INVITATIONS_A_DAY = 50;
 
 const BY_SECRET = `
-  SELECT i.account_id AS "accountId", i.id, i.email, i.role, i.language, a.name AS "accountName"
+  SELECT i.account_id AS "accountId", i.id, i.email, i.role, i.language, a.name AS "accountName", u.name AS "invitedBy"
   FROM invitation_secret s
   JOIN invitation i ON i.account_id = s.account_id AND i.id = s.invitation_id
   JOIN account a ON a.id = i.account_id
+  JOIN portal_user u ON u.account_id = i.account_id AND u.id = i.invited_by_id
   WHERE s.hash = $1 AND i.expires_at > $2 AND a.suspended_at IS NULL`;
 
 type Found = OpenInvitation & Pick<Invitation, 'accountId' | 'id' | 'language'>;

@@ -10,7 +10,7 @@ const INVITE = `mutation ($input: InviteUserInput!) { inviteUser(input: $input) 
   id email role createdAt expiresAt invitedBy { id } } }`;
 const LIST = '{ invitations { id email role } }';
 const WITHDRAW = 'mutation ($id: ID!) { withdrawInvitation(id: $id) { id } }';
-const OPEN = 'query ($token: String!) { openInvitation(token: $token) { accountName email role } }';
+const OPEN = 'query ($token: String!) { openInvitation(token: $token) { accountName invitedBy email role } }';
 const ACCEPT =
   'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { viewer { email role name } } }';
 const DAY_MS = 86_400_000;
@@ -63,7 +63,7 @@ describe('an invitation', () => {
     expect(mail?.text).toMatch(/^http:\/\/localhost:4000\/invitation#[\w-]{43}$/m);
     const token = await linkTo();
     expect((await api.as(null, OPEN, { token })).data).toEqual({
-      openInvitation: { accountName: 'Acme', email, role: 'ADMIN' },
+      openInvitation: { accountName: 'Acme', invitedBy: 'Ada', email, role: 'ADMIN' },
     });
 
     const browser = new Browser(api);

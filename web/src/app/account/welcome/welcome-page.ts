@@ -5,16 +5,15 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { Viewer } from '../../core/auth/viewer';
-import { CreateFirstAccountDocument, UpdatePreferencesDocument, type UserFragment } from '../../core/graphql/generated';
+import { CreateFirstAccountDocument } from '../../core/graphql/generated';
 import { RefusalTexts } from '../../core/graphql/refusal-texts';
 import { run } from '../../core/graphql/run';
-import { Locale } from '../../core/i18n/locale';
 import { T } from '../../core/i18n/t.pipe';
 import { Texts } from '../../core/i18n/texts';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Door } from '../door/door';
+import { newcomer } from '../door/newcomer';
 import { focusFirstFault } from '../../ui/field/first-fault';
 import { PasswordField } from '../door/password-field';
 
@@ -41,12 +40,10 @@ const SHORTEST_PASSWORD = 12;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WelcomePage {
-  private readonly viewer = inject(Viewer);
   private readonly router = inject(Router);
-  private readonly locale = inject(Locale);
   private readonly texts = inject(Texts);
   private readonly refusalTexts = inject(RefusalTexts);
-  private readonly keep = run(UpdatePreferencesDocument, { inline: true });
+  private readonly enter = newcomer();
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
   /** From the address's fragment, which no server and no log sees; empty where the link is incomplete. */
@@ -87,13 +84,6 @@ export class WelcomePage {
     }
     await this.enter(answer.createFirstAccount.viewer);
     await this.router.navigateByUrl('/');
-  }
-
-  /** The language that this page was read in, and the browser's time zone, become the owner's preferences. */
-  private async enter(owner: UserFragment): Promise<void> {
-    const input = { language: this.locale.language(), timeZone: this.locale.zone() };
-    const kept = await this.keep({ input });
-    await this.viewer.enter({ ...owner, preferences: kept?.updatePreferences ?? owner.preferences });
   }
 
   /** What the server found fault with is shown at its field. */
