@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A built program of this repository, running in a process of its own. */
+const ROOT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A built program, running in a process of its own. */
 export class Program {
   private text = '';
 
@@ -11,10 +14,11 @@ export class Program {
       stream?.on('data', (data: Buffer) => (this.text += data.toString()));
   }
 
-  /** @param file from the root of the repository */
+  /** @param file from the root of the repository, or an absolute path */
   static start(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Program {
-    const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
-    return new Program(spawn(process.execPath, [path, ...args], { env: { ...process.env, ...env } }));
+    return new Program(
+      spawn(process.execPath, [resolve(ROOT_FOLDER, file), ...args], { env: { ...process.env, ...env } }),
+    );
   }
 
   get output(): string {

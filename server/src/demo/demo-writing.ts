@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Secrets } from '../core/secrets.ts';
-import { PRODUCTS } from '../license/products.ts';
 import type { AccountPlan } from './demo-accounts.ts';
 import { demoEvents } from './demo-log.ts';
-import { demoCustomClients } from './demo-papers.ts';
 import { LOGGED_DAYS, type Past } from './demo-past.ts';
 import { aliasRows, clientRows, numberRows, sessionRows } from './demo-rows.ts';
 import { demoSamples } from './demo-samples.ts';
@@ -54,8 +52,6 @@ export async function writePast(
   const events = demoEvents(told);
   await insert(sql, 'event', events);
   await insert(sql, 'tally_sample', demoSamples(random, accountId, clients, sessions, hours, SAMPLED_DAYS, now));
-  if (PRODUCTS[plan.product].hasCustomClients)
-    await insert(sql, 'custom_client', demoCustomClients(random, accountId, now));
 
   await sql.query('UPDATE account_tally SET seq = $2, clients = $3 WHERE account_id = $1', [
     accountId,

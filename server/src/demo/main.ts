@@ -8,6 +8,7 @@ import { boot, type BootSteps } from '../boot.ts';
 import { ConfigError, readConfig } from '../core/config.ts';
 import { newLog } from '../core/log.ts';
 import { NORTHWIND } from './demo-accounts.ts';
+import { makeCustomClients } from './demo-custom-clients.ts';
 import { DEMO_SELLER } from './demo-seller.ts';
 import { type Demo, seedDemo } from './seed.ts';
 
@@ -40,6 +41,7 @@ try {
   if (!demo) throw new Error('The demo was not filled');
 
   const url = `http://localhost:${String(config.port)}`;
+  await makeCustomClients(url);
   const fleet = startFleet(url, demo.licenseKey, config.dataDir);
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'The demo cannot go on');
