@@ -21,7 +21,7 @@ test.describe('a person who makes a custom client', () => {
   });
 
   test.afterAll(async () => {
-    await client?.stop();
+    await client.stop();
     await page.context().close();
     await portal.close();
   });
