@@ -34,6 +34,7 @@ import { Ledger } from './events/ledger.ts';
 import { Revoker } from './events/live/revoker.ts';
 import { Retention } from './events/upkeep/retention.ts';
 import { Samples } from './events/upkeep/samples.ts';
+import { Prefixes } from './files/custom-client/prefixes.ts';
 import { newFiles } from './files/new-files.ts';
 import { newInvoices } from './invoices/new-invoices.ts';
 import { newLicenses } from './license/new-licenses.ts';
@@ -108,7 +109,11 @@ export function newServices(ground: Ground) {
   const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
   const exports = new ExportsService(reader, ledger, tickets);
   const csv = { exports, choices: new CsvChoices(users) };
-  const ofClients = newClients({ db, reader, ledger, hub, secrets, keys, licenses, places, ...csv, now, report });
+  const prefixes = new Prefixes(reader);
+  const ofClients = newClients({
+    ...{ db, reader, ledger, hub, secrets, keys, licenses, places, ...csv, now, report },
+    prefixesOf: prefixes.byAccounts,
+  });
   const { commands, removal, presence, deviceDoor, expiry } = ofClients;
 
   const sessions = new SessionWorks({
@@ -128,7 +133,7 @@ export function newServices(ground: Ground) {
 
   const { billing, portalUrl, dataDir } = config;
   const files = newFiles({
-    ...{ db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, now, report },
+    ...{ db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, prefixes, now, report },
     ...{ portalUrl, dataDir, agentFolder, rootFolder },
     ...{ baseFolder: config.baseFolder, stockServer: config.stockServer },
   });

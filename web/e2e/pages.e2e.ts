@@ -26,6 +26,7 @@ const PATHS = [
   '/settings/customer',
   '/settings/payment',
   '/settings/invoices',
+  '/settings/connect',
   '/settings/tokens',
   '/no-such-page',
 ];

@@ -24,7 +24,7 @@ import { CommandResolver } from './command/command.resolver.ts';
 import { CommandService } from './command/command.service.ts';
 import { CommandStream } from './command/command-stream.ts';
 import { ConnectResolver } from './connect/connect.resolver.ts';
-import { ConnectService } from './connect/connect.service.ts';
+import { ConnectService, type PrefixesOf } from './connect/connect.service.ts';
 import { DeviceDoor } from './enrollment/device-door.ts';
 import { EnrollmentResolver } from './enrollment/enrollment.resolver.ts';
 import { EnrollmentService } from './enrollment/enrollment.service.ts';
@@ -49,6 +49,7 @@ export interface ClientsGround {
   readonly places: Places;
   readonly exports: ExportsService;
   readonly choices: CsvChoices;
+  readonly prefixesOf: PrefixesOf;
   readonly now: Clock;
   /** Is told the faults that nobody waits for. */
   readonly report: (fault: unknown) => void;
@@ -56,7 +57,8 @@ export interface ClientsGround {
 
 /** Makes what clients are kept by: a part of `newServices`, which would be long with it. */
 export function newClients(ground: ClientsGround) {
-  const { db, reader, ledger, hub, secrets, keys, licenses, places, exports, choices, now, report } = ground;
+  const { db, reader, ledger, hub, secrets, keys, licenses, places, exports, choices, prefixesOf, now, report } =
+    ground;
   const clients = new ClientsService(reader, now);
   const commands = new CommandService();
   const aliases = new AliasService(reader, ledger, commands);
@@ -93,7 +95,7 @@ export function newClients(ground: ClientsGround) {
       new ClientFacetsResolver(new ClientFacetsService(reader, now)),
       new ClientResolver(clients, new ClientChanges(hub, clients)),
       new CommandResolver(new CommandStream(hub, delivery, lines)),
-      new ConnectResolver(new ConnectService(reader, ledger)),
+      new ConnectResolver(new ConnectService(reader, ledger, prefixesOf)),
       new EnrollmentResolver(enrollment),
       new PresenceReportResolver(presence.service, delivery),
     ],

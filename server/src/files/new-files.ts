@@ -23,7 +23,7 @@ import { CustomClientFieldsResolver } from './custom-client/custom-client-fields
 import { CustomClientMaker } from './custom-client/custom-client-maker.ts';
 import { CustomClientResolver } from './custom-client/custom-client.resolver.ts';
 import { CustomClientService } from './custom-client/custom-client.service.ts';
-import { Prefixes } from './custom-client/prefixes.ts';
+import type { Prefixes } from './custom-client/prefixes.ts';
 import { DocumentSource, DocumentsResolver } from './documents/documents.resolver.ts';
 import { DocumentsService } from './documents/documents.service.ts';
 import { BuiltDownload } from './download/built-download.ts';
@@ -52,6 +52,7 @@ export interface FilesGround {
   readonly keys: EnrollmentKeys;
   readonly licenses: LicenseService;
   readonly commands: CommandService;
+  readonly prefixes: Prefixes;
   readonly now: Clock;
   /** Where people and devices reach the portal. */
   readonly portalUrl: URL;
@@ -71,10 +72,10 @@ export interface FilesGround {
 
 /** Makes what custom clients are made by: a part of `newServices`, which would be long with it. */
 export function newFiles(ground: FilesGround) {
-  const { db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, now, report } = ground;
+  const { db, reader, ledger, hub, secrets, tickets, idempotency, keys, licenses, commands, prefixes, now, report } =
+    ground;
   const { portalUrl, dataDir, agentFolder, baseFolder, rootFolder, stockServer } = ground;
   const signing = new SigningKeys(reader, secrets);
-  const prefixes = new Prefixes(reader);
   const customClients = new CustomClientService(reader, licenses);
   const builds = new BuildsService(reader);
   const files = new BuildFiles(dataDir);

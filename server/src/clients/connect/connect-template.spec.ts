@@ -1,4 +1,4 @@
-import { linkOf, reasonAgainst } from './connect-template.ts';
+import { linkOf, reasonAgainst, withPrefix } from './connect-template.ts';
 
 describe('the link to clients', () => {
   const good = [
@@ -19,7 +19,17 @@ describe('the link to clients', () => {
     });
   }
 
+  it('may have the prefix of the account behind its scheme', () => {
+    const template = 'anydesk:AnyDesk-{prefix}_msi:{id}';
+    expect(reasonAgainst(template)).toBeUndefined();
+    expect(withPrefix(template, 'ad_k3m9xq')).toBe('anydesk:AnyDesk-ad_k3m9xq_msi:{id}');
+    expect(withPrefix(template, null)).toBeNull();
+    expect(withPrefix('anydesk:{id}', null)).toBe('anydesk:{id}');
+  });
+
   const bad = [
+    'anydesk:{prefix}{prefix}:{id}',
+    '{prefix}:{id}',
     '',
     '{id}',
     'anydesk:',

@@ -13,7 +13,7 @@ export class ConnectResolver {
   @Query(() => String, {
     nullable: true,
     description:
-      'The link by which people of the account connect to a client, where `{id}` stands for its number; null for no links.',
+      'The link by which people of the account connect to a client, where `{id}` stands for its number and `{prefix}` for the prefix of the custom clients; null for no links.',
   })
   connectTemplate(@Ctx() { viewer, loaders }: ViewerContext): Promise<string | null> {
     return loaders.by(this.service.templates).load(viewer.accountId);
@@ -23,11 +23,11 @@ export class ConnectResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'What to open in order to connect to it: the link of the account with its number in it. Null where the account wants none, the client runs on ' +
+      'What to open in order to connect to it: the link of the account with its number in it. Null where the account wants none or has no prefix that the link asks for, the client runs on ' +
       'another system than Windows or Linux, or it takes no sessions.',
   })
   async connectUrl(@Root() client: ClientRow, @Ctx() { viewer, loaders }: ViewerContext): Promise<string | null> {
-    return this.service.urlOf(await loaders.by(this.service.templates).load(viewer.accountId), client);
+    return this.service.urlOf(await loaders.by(this.service.filledTemplates).load(viewer.accountId), client);
   }
 
   @Authorized(Right.CLIENTS_WRITE)
@@ -40,6 +40,7 @@ export class ConnectResolver {
       nullable: true,
       description:
         'An address of at most 300 characters with {id} in it once, such as `anydesk:{id}`, `rustdesk://{id}` or `https://desk.example.com/{id}`; null for no links. ' +
+        '{prefix} behind the scheme stands for the prefix of the custom clients: `anydesk:AnyDesk-{prefix}:{id}`. ' +
         'Refused where it could do something else than open a page by https or an installed program.',
     })
     template: string | null,

@@ -8,16 +8,20 @@ import type { Ledger } from '../../events/ledger.ts';
 import { ConnectionType } from '../../license/key/connection-type.ts';
 import type { ClientRow } from '../client-row.ts';
 import { Platform } from '../platform.ts';
-import { linkOf, reasonAgainst } from './connect-template.ts';
+import { linkOf, reasonAgainst, withPrefix } from './connect-template.ts';
 
 /** The systems to which the programs connect that such links open. */
 const PLATFORMS: ReadonlySet<Platform> = new Set([Platform.WINDOWS, Platform.LINUX]);
+
+/** The prefix of the custom clients of each account; null where it has none yet. Custom clients are made on a floor above. */
+export type PrefixesOf = (accountIds: readonly string[]) => Promise<(string | null)[]>;
 
 /** Knows by which link people connect to an account's clients. */
 export class ConnectService {
   constructor(
     private readonly reader: Reader,
     private readonly ledger: Ledger,
+    private readonly prefixes: PrefixesOf,
   ) {}
 
   /** For `Loaders.by`: the template of each account; null where it wants none. */
@@ -28,6 +32,15 @@ export class ConnectService {
       [accountIds],
     );
     return inOrderOf(accountIds, rows, ({ id }) => id).map(row => row?.template ?? null);
+  };
+
+  /** For `Loaders.by`: the template of each account with its prefix in it; null where it wants none, or has no prefix yet. */
+  readonly filledTemplates = async (accountIds: readonly string[]): Promise<(string | null)[]> => {
+    const templates = await this.templates(accountIds);
+    const filled = (prefixes: readonly (string | null)[]) =>
+      templates.map((template, index) => template && withPrefix(template, prefixes[index] ?? null));
+    const isPlain = templates.every(template => template === null || withPrefix(template, null) !== null);
+    return filled(isPlain ? [] : await this.prefixes(accountIds));
   };
 
   /** The link to a client; null where its system takes none, or it takes no sessions. */

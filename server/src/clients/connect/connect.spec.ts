@@ -6,6 +6,7 @@ import { Platform } from '../platform.ts';
 
 const SET = 'mutation ($template: String) { setConnectTemplate(template: $template) }';
 const SHOWN = 'query ($id: ID!) { connectTemplate client(id: $id) { connectUrl } }';
+const CREATE = 'mutation ($input: CreateCustomClientInput!) { createCustomClient(input: $input) { prefix } }';
 const EVENTS = '{ events(last: 9, filter: { types: [CONNECT_LINK_CHANGED] }) { nodes { data actor { id } } } }';
 
 describe('the link by which people connect', () => {
@@ -43,6 +44,17 @@ describe('the link by which people connect', () => {
     expect((await api.as(tenant.owner, EVENTS)).data?.['events']).toEqual({
       nodes: [template, null].map(each => ({ data: { template: each }, actor: { id: tenant.owner.userId } })),
     });
+  });
+
+  it('has the prefix of the custom clients in it, once the account has one', async () => {
+    const tenant = await newTenant(api);
+    const { clientId } = await make(api.db).client({ accountId: tenant.accountId });
+    await api.as(tenant.owner, SET, { template: 'anydesk:AnyDesk-{prefix}:{id}' });
+    expect(await urlOf(tenant, clientId)).toBeNull();
+
+    const input = { name: 'Quick Support', platform: 'WINDOWS', settings: {} };
+    const { data } = await api.as<{ createCustomClient: { prefix: string } }>(tenant.owner, CREATE, { input });
+    expect(await urlOf(tenant, clientId)).toBe(`anydesk:AnyDesk-${data?.createCustomClient.prefix ?? ''}:${clientId}`);
   });
 
   it('is refused where it could do anything else, and to those who may only look', async () => {

@@ -65,6 +65,13 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     ],
   },
   {
+    path: 'connect',
+    title: 'clients.connect-link',
+    icon: 'plug',
+    rights: ['CLIENTS_WRITE'],
+    routes: [{ path: '', loadComponent: () => import('../clients/connect/connect-page').then(m => m.ConnectPage) }],
+  },
+  {
     path: 'tokens',
     title: 'account.tokens.title',
     icon: 'key-round',
