@@ -36,7 +36,8 @@ import { TextField } from '../../ui/field/text-field';
       <ui-text-field
         name="code"
         autocomplete="one-time-code"
-        [label]="'account.second.off-code' | t"
+        [label]="'sign-in.second.code' | t"
+        [hint]="'account.second.off-code' | t"
         [isPlain]="true"
         [maxLength]="40"
         [control]="form.controls.code"

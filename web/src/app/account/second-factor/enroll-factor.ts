@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import { FormControl, FormGroup, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { ConfirmTotpDocument, type TotpSecretFragment } from '../../core/graphql/generated';
@@ -48,6 +57,11 @@ export class EnrollFactor {
     if (!refusal || refusal.code === 'BAD_USER_INPUT') return undefined;
     return refusal.code === 'CONFLICT' ? this.texts.get('account.second.lapsed') : this.refusalTexts.of(refusal);
   });
+
+  constructor() {
+    // Into view, and read aloud: it stands where the card said something else before.
+    afterNextRender(() => this.element.nativeElement.querySelector('h3')?.focus());
+  }
 
   protected async send(): Promise<void> {
     const answer = await this.confirm(this.form.getRawValue());

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Viewer } from '../../core/auth/viewer';
 import { BRAND } from '../../core/brand';
@@ -34,6 +43,9 @@ export class RecoveryCodes {
 
   constructor() {
     asksBeforeUnload(() => true);
+    const { nativeElement } = inject<ElementRef<HTMLElement>>(ElementRef);
+    // Into view, and read aloud: they stand where the card said something else before.
+    afterNextRender(() => nativeElement.querySelector('h3')?.focus());
   }
 
   protected download(): void {

@@ -57,7 +57,9 @@ describe('the second step of signing in', () => {
   });
 
   it('takes a recovery code instead', async () => {
+    await tryCode('');
     await page.click('Use a recovery code instead');
+    expect(page.element.querySelector('mat-error')).toBeNull();
     await page.type('recovery', ' 7k2m-q9xa-04tr ');
     await page.click('Sign in');
 

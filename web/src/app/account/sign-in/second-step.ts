@@ -8,8 +8,9 @@ import {
   inject,
   output,
   signal,
+  viewChild,
 } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormControl, FormGroup, FormGroupDirective, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { SignOutDocument, type UserFragment, VerifySecondFactorDocument } from '../../core/graphql/generated';
 import { RefusalTexts } from '../../core/graphql/refusal-texts';
@@ -40,6 +41,8 @@ export class SecondStep {
   private readonly injector = inject(Injector);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly signOut = run(SignOutDocument, { inline: true });
+
+  private readonly shownForm = viewChild.required(FormGroupDirective);
 
   readonly entered = output<UserFragment>();
   /** The first step is too long ago. */
@@ -85,6 +88,8 @@ export class SecondStep {
 
   protected flip(): void {
     this.isForgotten.set(true);
+    // Otherwise the other field would be shown at fault before anything is typed.
+    this.shownForm().resetForm();
     this.isRecovery.update(is => !is);
     this.focusField();
   }
