@@ -53,7 +53,7 @@ describe('the frame', () => {
   it('leads to the pages that are built, and to no other', () => {
     const entries = [...page.element.querySelectorAll('app-navigation.wide li')].map(entry => entry.textContent.trim());
 
-    expect(entries).toEqual(['Dashboard', 'License', 'Clients', 'Sessions', 'Settings']);
+    expect(entries).toEqual(['Dashboard', 'License', 'Clients', 'Sessions', 'Files', 'Settings']);
   });
 
   it('marks the page that is open', async () => {
