@@ -51,6 +51,17 @@ test.describe('a person who makes a custom client', () => {
     await expect(page.locator('app-client-facts')).toContainText('by the custom client Shop tills');
   });
 
+  test('changes it, and sees the running client take the new version', async () => {
+    await page.goto(`${portal.url}/files`);
+    await page.getByRole('link', { name: 'Shop tills', exact: true }).click();
+    await page.locator('ui-page-head').getByRole('link', { name: 'Edit' }).click();
+    await page.locator('[name="programName"]').fill('Northwind Desk');
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await expect(page.locator('app-running-versions')).toContainText(/Version 2\s+newest\s*1 client/);
+    await expect(page.locator('ui-page-head a[download]')).toBeVisible();
+  });
+
   test('has made one that refuses to run once a byte of its configuration was changed', async () => {
     const tampered = await client.tampered();
 
