@@ -13,6 +13,7 @@ const REGIONS: Readonly<Record<Language, string>> = {
   en: 'en-GB',
   es: 'es-ES',
   fr: 'fr-FR',
+  ja: 'ja-JP',
 };
 
 /** The language and the time zone that texts, dates and numbers are shown in. */
