@@ -1,8 +1,9 @@
 import { registerDecorator } from 'class-validator';
 import { isNetwork } from './address.ts';
 
-// Controls (Cc), halves of characters (Cs), the marks that reorder what a person reads, the zero-width no-break space.
-const REFUSED = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+// Controls (Cc), halves of characters (Cs), what begins another line (Zl, Zp), the marks that reorder what a person reads,
+// the zero-width no-break space.
+const REFUSED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/u;
 const EVERY_REFUSED = new RegExp(REFUSED, 'gu');
 
 /** Whether `text` can be shown in one line as it is: no control characters, no reordering marks, no half characters. */
