@@ -276,6 +276,8 @@ describe('the devices of a custom client', () => {
 
   it('are told of as they enroll and change, with each build, to who follows', async () => {
     const { tenant, client, key } = await ready();
+    // The download by which the key was read is told of too, once it is counted.
+    await api.portal.services.files.counts.flush();
     const socket = await api.socket(tenant.owner);
     await begun(() => socket.subscribe('c', CHANGES));
     const told = async () =>
