@@ -31,7 +31,10 @@ import { CsvExports1795651357079 } from './migrations/1795651357079-csv-exports.
 import { SecondFactor1795653860632 } from './migrations/1795653860632-second-factor.ts';
 import { SessionWarnings1795655221197 } from './migrations/1795655221197-session-warnings.ts';
 import { People1795656488960 } from './migrations/1795656488960-people.ts';
+import { Support1795694400000 } from './migrations/1795694400000-support.ts';
 import { Session } from './sessions/session.entity.ts';
+import { SupportTicket } from './support/ticket.entity.ts';
+import { SupportMessage } from './support/ticket-message.entity.ts';
 
 /** Connections that a process opens at most for its services. */
 const POOL_SIZE = 8;
@@ -63,6 +66,8 @@ export function newDb(url: string): DataSource {
       CustomClientBuild,
       DownloadLink,
       Invoice,
+      SupportTicket,
+      SupportMessage,
     ],
     migrations: [
       Foundation1795305600000,
@@ -84,6 +89,7 @@ export function newDb(url: string): DataSource {
       SecondFactor1795653860632,
       SessionWarnings1795655221197,
       People1795656488960,
+      Support1795694400000,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -41,6 +41,7 @@ import { newLicenses } from './license/new-licenses.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
 import { FirstAccountService } from './license/setup/first-account.service.ts';
 import { SessionWorks } from './sessions/session-works.ts';
+import { newSupport } from './support/new-support.ts';
 
 /** Connections for short reads, each of which carries many at once. */
 const READ_LANES = 2;
@@ -138,6 +139,8 @@ export function newServices(ground: Ground) {
     ...{ baseFolder: config.baseFolder, stockServer: config.stockServer },
   });
   const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, mailbox, billing, now, report });
+  const { brand, supportEmail } = config;
+  const ofSupport = newSupport({ db, reader, ledger, hub, idempotency, mailbox, brand, supportEmail });
   const dashboard = new DashboardService(reader, hub, now);
   const revoker = new Revoker(hub, log, sockets, report);
 
@@ -152,6 +155,7 @@ export function newServices(ground: Ground) {
     ...files.resolvers,
     new FirstAccountResolver(firstAccounts, desk),
     ...ofInvoices.resolvers,
+    ...ofSupport.resolvers,
     ...sessions.resolvers,
   ];
   const { userOf, holderOf, stillHolds } = principals;
@@ -209,6 +213,7 @@ export function newServices(ground: Ground) {
     sessions,
     setupLinks,
     signIns,
+    support: ofSupport.service,
     tickets,
   };
 }

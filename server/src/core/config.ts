@@ -28,6 +28,8 @@ export interface Config {
   readonly smtpUrl: URL | undefined;
   /** Who mails are from. */
   readonly mailFrom: Correspondent;
+  /** Who gets what customers write to support. Undefined where nobody does, and it is read by the command line alone. */
+  readonly supportEmail: string | undefined;
   readonly billing: Billing;
   /** Where the operator puts installers of others. */
   readonly baseFolder: string;
@@ -80,6 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     eventRetentionDays: env.EVENT_RETENTION_DAYS,
     smtpUrl: env.SMTP_URL ? new URL(env.SMTP_URL) : undefined,
     mailFrom: senderOf(env.MAIL_FROM || `portal@${portalUrl.hostname}`, env.PORTAL_BRAND),
+    supportEmail: env.SUPPORT_EMAIL || (env.MAIL_FROM && senderOf(env.MAIL_FROM, '').address) || undefined,
     billing,
     baseFolder: env.BASE_FOLDER || join(env.DATA_DIR, 'base'),
     stockServer: {

@@ -71,6 +71,11 @@ const sender = makeExactValidator<string>(input => {
   return input;
 });
 
+const address = makeExactValidator<string>(input => {
+  if (!isMailAddress(input)) throw new Error('must be one address alone, such as support@example.com');
+  return input;
+});
+
 const filled = makeValidator<string>(input => {
   if (input.trim() === '') throw new Error('must not be blank');
   return input;
@@ -92,6 +97,7 @@ export const SETTINGS = {
   SMTP_URL: mailServer({ default: '' }),
   SMTP_URL_FILE: filled({ default: '' }),
   MAIL_FROM: sender({ default: '' }),
+  SUPPORT_EMAIL: address({ default: '' }),
   TRUST_PROXY: proxies({ default: 0 }),
   ...BILLING_SETTINGS,
   ...STOCK_SETTINGS,

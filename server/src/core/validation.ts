@@ -9,6 +9,9 @@ const EVERY_REFUSED = new RegExp(REFUSED, 'gu');
 /** Whether `text` can be shown in one line as it is: no control characters, no reordering marks, no half characters. */
 export const isPlain = (text: string): boolean => !REFUSED.test(text);
 
+// As REFUSED, but for what a text of several lines has, and for the marks of direction that writers from the right need.
+const REFUSED_IN_LINES = /[^\P{Cc}\n\t]|[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
 /** `text` with a blank for each character for which it is not plain. */
 export const madePlain = (text: string): string => text.replace(EVERY_REFUSED, ' ');
 
@@ -36,6 +39,30 @@ export function PlainText(max: number, min = 0, { each = false } = {}): Property
           if (value === undefined || value === null) return true;
           if (typeof value !== 'string' || value.length > 2 * max || !isPlain(value)) return false;
           return lengthOf(value) <= max && lengthOf(value.trim()) >= min;
+        },
+      },
+    });
+  };
+}
+
+/** A text as it is kept: its lines end by a line feed, and nothing blank is around it. */
+export const tidyLines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
+
+/** A text of 1 to `max` characters in any number of lines, which is not blank and has no other control characters. */
+export function PlainLines(max: number): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'plainLines',
+      target: target.constructor,
+      propertyName: property as string,
+      options: {
+        message: `must be a text of 1 to ${String(max)} characters without control characters but line breaks and tabs`,
+      },
+      validator: {
+        validate: (value: unknown) => {
+          if (typeof value !== 'string' || value.length > 3 * max) return false;
+          const text = tidyLines(value);
+          return text !== '' && lengthOf(text) <= max && !REFUSED_IN_LINES.test(text);
         },
       },
     });

@@ -41,6 +41,10 @@ export enum EventType {
   INVOICE_PAID = 'INVOICE_PAID',
   INVOICE_CANCELLED = 'INVOICE_CANCELLED',
   INVOICE_REMINDED = 'INVOICE_REMINDED',
+  TICKET_SUBMITTED = 'TICKET_SUBMITTED',
+  TICKET_REPLIED = 'TICKET_REPLIED',
+  TICKET_ANSWERED = 'TICKET_ANSWERED',
+  TICKET_CLOSED = 'TICKET_CLOSED',
   CLIENT_ENROLLED = 'CLIENT_ENROLLED',
   CLIENT_ONLINE = 'CLIENT_ONLINE',
   CLIENT_STALE = 'CLIENT_STALE',
@@ -117,6 +121,16 @@ export const EVENT_RULES: Readonly<Record<EventType, EventRule>> = {
     description: 'The account was reminded of an overdue invoice. `{ invoiceId, number, level }`: 1 to 3',
     right: Right.INVOICES_READ,
   },
+  TICKET_SUBMITTED: {
+    description: 'A ticket was submitted to support. `{ ticketId, number }`',
+    right: Right.TICKETS_READ,
+  },
+  TICKET_REPLIED: {
+    description: 'The customer added to a ticket, which is open from then on. `{ ticketId, number }`',
+    right: Right.TICKETS_READ,
+  },
+  TICKET_ANSWERED: { description: 'Support answered a ticket. `{ ticketId, number }`', right: Right.TICKETS_READ },
+  TICKET_CLOSED: { description: 'A ticket was closed. `{ ticketId, number }`', right: Right.TICKETS_READ },
   CLIENT_ENROLLED: {
     description:
       'A device enrolled, for the first time or anew. `{ again: Boolean }`, and `customClientId` where it is of one',

@@ -4,7 +4,7 @@ import type { Reader } from '../../core/sql.ts';
 import type { Actor } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry } from '../../events/ledger.ts';
-import { type ThingKey, thingKeys } from '../custom-client/thing-key.ts';
+import { type ThingKey, thingKeys } from '../../core/thing-key.ts';
 import { BUILD_COLUMNS, type BuildRow, BuildState } from './build.entity.ts';
 
 /** How many builds of a custom client are shown, and how many of each download are kept. */

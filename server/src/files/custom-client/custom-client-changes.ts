@@ -4,7 +4,7 @@ import type { Hub } from '../../events/hub.ts';
 import type { LogEvent } from '../../events/log-event.ts';
 import { type CustomClientChange, CustomClientChangeKind } from './custom-client-change.type.ts';
 import type { CustomClientService } from './custom-client.service.ts';
-import { thingKeys } from './thing-key.ts';
+import { thingKeys } from '../../core/thing-key.ts';
 
 /** What changes a custom client, or what is shown of it. */
 const CHANGING: ReadonlySet<EventType> = new Set([

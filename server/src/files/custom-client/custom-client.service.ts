@@ -7,7 +7,7 @@ import type { Reader } from '../../core/sql.ts';
 import type { LicenseService } from '../../license/license.service.ts';
 import type { CustomClient } from './custom-client.entity.ts';
 import { requireCustomClients } from '../../license/entitlement.ts';
-import { type ThingKey, thingKeys } from './thing-key.ts';
+import { type ThingKey, thingKeys } from '../../core/thing-key.ts';
 
 /** All of a custom client. */
 export type WholeCustomClient = Omit<CustomClient, never>;

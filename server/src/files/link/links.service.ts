@@ -16,7 +16,7 @@ import { DOWNLOAD_KEY } from '../build/build-parts.ts';
 import type { BuildsService } from '../build/builds.service.ts';
 import { wholeCustomClient } from '../custom-client/custom-client.service.ts';
 import { requireCustomClients } from '../../license/entitlement.ts';
-import { type ThingKey, thingKeys } from '../custom-client/thing-key.ts';
+import { type ThingKey, thingKeys } from '../../core/thing-key.ts';
 import { DownloadLink } from './download-link.entity.ts';
 import type { CreateDownloadLinkInput } from './download-link.input.ts';
 

@@ -1,4 +1,4 @@
-import { groupedBy } from '../../core/loaders.ts';
+import { groupedBy } from './loaders.ts';
 
 /** Names a thing of an account for a loader: two accounts' things are never mixed up, whatever their ids. */
 export type ThingKey = `${string}/${string}`;
