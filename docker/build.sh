@@ -10,6 +10,7 @@ npm run build
 
 mkdir -p "$out/server" "$out/web/dist" "$out/agent/dist" "$out/docker"
 cp -R server/dist "$out/server/dist"
+cp -R server/bin "$out/server/bin"
 cp -R web/dist/browser "$out/web/dist/browser"
 # What custom clients are built from: the agent as one file.
 for file in mydesk-agent.mjs THIRD-PARTY.txt manifest.json; do cp "agent/dist/$file" "$out/agent/dist/"; done

@@ -1,5 +1,5 @@
 // Builds what runs in production: the web application, the server and the agent. What is up to date is left as it is.
-// With --force everything is built anew.
+// With --force everything is built anew; with names, only those of the three.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -43,7 +43,9 @@ const TARGETS: readonly Target[] = [
 ];
 
 const isForced = process.argv.includes('--force');
-const results = await Promise.all(TARGETS.map(build));
+const names = process.argv.slice(2).filter(each => !each.startsWith('--'));
+const targets = TARGETS.filter(({ name }) => names.length === 0 || names.includes(name));
+const results = await Promise.all(targets.map(build));
 process.exitCode = results.every(isGreen => isGreen) ? 0 : 1;
 
 async function build({ name, command, inputs }: Target): Promise<boolean> {

@@ -1,18 +1,16 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
 import type { Config } from './core/config.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './core/embedded-postgres.ts';
 import type { Log } from './core/log.ts';
 import { Secrets } from './core/secrets.ts';
-import { newDb } from './db.ts';
+import { migrate, openDatabase } from './database.ts';
 import { Portal } from './portal.ts';
 
-/** How far the database's clock may be from this machine's, in milliseconds. */
-const MAX_SKEW_MS = 2_000;
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/browser', import.meta.url));
-const AGENT_FOLDER = fileURLToPath(new URL('../../agent/dist', import.meta.url));
-const ROOT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+/** Where the build of the agent puts what custom clients are built with. */
+export const AGENT_FOLDER = fileURLToPath(new URL('../../agent/dist', import.meta.url));
+/** The folder that the portal lies in. */
+export const ROOT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A portal that answers, and what it stands on. */
 export interface Booted {
@@ -42,12 +40,8 @@ export async function boot(config: Config, log: Log, { tell, prepare }: BootStep
   };
   try {
     tell?.('database');
-    const embedded = config.databaseUrl === undefined ? await startEmbedded(config) : undefined;
-    if (embedded) undo.push(() => embedded.stop());
-    const url = embedded?.url ?? config.databaseUrl ?? '';
-    const db = await newDb(url).initialize();
-    undo.push(() => db.destroy());
-    await requireSameTime(db);
+    const { db, url, close } = await openDatabase(config);
+    undo.push(close);
 
     tell?.('migrations');
     await migrate(db);
@@ -65,32 +59,5 @@ export async function boot(config: Config, log: Log, { tell, prepare }: BootStep
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-const startEmbedded = ({ dataDir }: Config): Promise<EmbeddedPostgres> =>
-  startEmbeddedPostgres({ folder: join(dataDir, 'postgres') });
-
-/** Several processes may start at once: one migrates, the others wait for it. */
-async function migrate(db: DataSource): Promise<void> {
-  const lock = db.createQueryRunner();
-  try {
-    await lock.query("SELECT pg_advisory_lock(hashtext('mydesk-migrations'))");
-    await db.runMigrations({ transaction: 'each' });
-  } finally {
-    await lock.query("SELECT pg_advisory_unlock(hashtext('mydesk-migrations'))");
-    await lock.release();
-  }
-}
-
-async function requireSameTime(db: DataSource): Promise<void> {
-  const before = Date.now();
-  const [row]: { now: Date }[] = await db.query('SELECT clock_timestamp() AS now');
-  const skewMs = (row?.now.getTime() ?? before) - (before + Date.now()) / 2;
-  if (Math.abs(skewMs) > MAX_SKEW_MS) {
-    const seconds = (skewMs / 1000).toFixed(1);
-    throw new Error(
-      `The database's clock is ${seconds} s away from this machine's. Let both follow the same time server`,
-    );
   }
 }

@@ -57,6 +57,8 @@ export interface Ground {
   readonly secrets: Secrets;
   readonly now: Clock;
   readonly config: Config;
+  /** How many leases this process has: 0 for one that lets nobody in. */
+  readonly leases?: 0 | 1;
   /** Where the build of the agent put what custom clients are built with. */
   readonly agentFolder: string;
   /** The folder that the portal itself lies in. */
@@ -98,6 +100,7 @@ export function newServices(ground: Ground) {
     idempotency,
     mailbox,
     accounts,
+    ...(ground.leases !== undefined && { leases: ground.leases }),
     brand: config.brand,
     now,
     report,

@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import { inOrderOf } from '../core/loaders.ts';
-import { ActorKind } from '../events/actor.ts';
+import { type Actor, ActorKind } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Entry } from '../events/ledger.ts';
 import { Account } from './account.entity.ts';
@@ -39,9 +39,14 @@ export class AccountService {
   /**
    * Makes an account with its log, its counters and its owner. For a transaction that was opened with no account.
    *
+   * @param by who makes it; the owner, where nobody is named
    * @throws ApiError CONFLICT where a user of any account has the owner's address
    */
-  async create(entry: Entry, { owner, ...account }: NewAccount): Promise<{ account: Account; owner: User }> {
+  async create(
+    entry: Entry,
+    { owner, ...account }: NewAccount,
+    by?: Actor,
+  ): Promise<{ account: Account; owner: User }> {
     const made = entry.sql.create(Account, {
       id: newId(),
       ...account,
@@ -53,7 +58,7 @@ export class AccountService {
     await entry.sql.insert(Account, made);
     await entry.open(made.id);
     const user = await this.addUser(entry, made.id, { ...owner, role: UserRole.OWNER });
-    const actor = { kind: ActorKind.USER, id: user.id, name: user.name };
+    const actor = by ?? { kind: ActorKind.USER, id: user.id, name: user.name };
     entry.append({ accountId: made.id, type: EventType.ACCOUNT_CREATED, actor });
     return { account: made, owner: user };
   }

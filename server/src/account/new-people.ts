@@ -55,6 +55,8 @@ export interface PeopleGround {
   readonly idempotency: Idempotency;
   readonly mailbox: Mailbox;
   readonly accounts: AccountService;
+  /** How many leases this process has: 0 for one that lets nobody in. */
+  readonly leases?: 0 | 1;
   /** What the portal is called. */
   readonly brand: string;
   readonly now: Clock;
@@ -64,8 +66,9 @@ export interface PeopleGround {
 /** Makes what knows people and tools, and lets them in and out: a part of `newServices`. */
 export function newPeople(ground: PeopleGround) {
   const { db, reader, ledger, sockets, secrets, idempotency, mailbox, accounts, brand, now, report } = ground;
+  const { leases = 1 } = ground;
   const known = new KnownSecrets();
-  const revocation = new Revocation(known, sockets, new OtherProcesses(db, now));
+  const revocation = new Revocation(known, sockets, new OtherProcesses(db, now, leases));
   const cookies = new CookieDoor(reader, known, now);
   const principals = new Principals(cookies, new TokenDoor(reader, known, now), known, now);
 
@@ -120,6 +123,7 @@ export function newPeople(ground: PeopleGround) {
     errands,
     passwords,
     principals,
+    resets,
     revocation,
     secondFactors,
     signIns,

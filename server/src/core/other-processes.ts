@@ -4,9 +4,11 @@ import type { Clock } from './context.ts';
 
 /** The processes that use the same database, as far as their leases tell: every one has a lease before it lets anybody in. */
 export class OtherProcesses {
+  /** @param leases how many are this process's own */
   constructor(
     private readonly db: DataSource,
     private readonly now: Clock,
+    private readonly leases: 0 | 1 = 1,
   ) {}
 
   /** Resolves once `ms` have passed, where others may be at work; at once where this process is the only one. */
@@ -15,6 +17,6 @@ export class OtherProcesses {
       'SELECT count(*)::int AS count FROM node WHERE lease_until > $1',
       [this.now()],
     );
-    if ((row?.count ?? 0) > 1) await delay(ms);
+    if ((row?.count ?? 0) > this.leases) await delay(ms);
   }
 }

@@ -37,6 +37,9 @@ export class Actor {
 /** The portal by itself. */
 export const SYSTEM: Actor = { kind: ActorKind.SYSTEM, id: null, name: null };
 
+/** Whoever runs the portal, at its command line. @param name who says so; null where nobody was named */
+export const operatorActor = (name: string | null): Actor => ({ kind: ActorKind.OPERATOR, id: null, name });
+
 /** A device, acting as its client. */
 export const deviceActor = (clientId: string): Actor => ({ kind: ActorKind.DEVICE, id: clientId, name: null });
 

@@ -55,6 +55,7 @@ export function newInvoices(ground: InvoicesGround) {
   return {
     downloads: [invoiceDownloads(invoices, papers)],
     invoices,
+    namespaces,
     papers,
     post,
     press,

@@ -5,9 +5,9 @@ import { ApiError } from '../../core/errors.ts';
 import { hashOf, newSecret } from '../../core/ids.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { Mailbox } from '../../core/mail/mailbox.ts';
-import { ActorKind, SYSTEM } from '../../events/actor.ts';
+import { type Actor, ActorKind, SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
-import type { Ledger } from '../../events/ledger.ts';
+import type { Entry, Ledger } from '../../events/ledger.ts';
 import type { MailLimits } from '../mail-limits.ts';
 import type { Revocation } from '../principals/revocation.ts';
 import type { SignIns } from '../sign-in/sign-ins.ts';
@@ -95,6 +95,22 @@ export class PasswordResets {
     await this.tries.forgive(email);
   }
 
+  /** A link by which a person can choose a password until then, once. Answers its secret, which is stored as a hash. */
+  async issue(
+    entry: Entry,
+    { accountId, userId }: Pick<Reset, 'accountId' | 'userId'>,
+    until: Date,
+    actor: Actor,
+  ): Promise<string> {
+    const secret = newSecret();
+    await entry.sql.query(
+      'INSERT INTO password_reset (hash, account_id, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+      [hashOf(secret), accountId, userId, entry.now, until],
+    );
+    entry.append({ accountId, type: EventType.PASSWORD_RESET_REQUESTED, actor, data: { userId } });
+    return secret;
+  }
+
   /** Forgets links that are too old, of every account. */
   async clean(): Promise<void> {
     await this.db.query('DELETE FROM password_reset WHERE expires_at <= $1', [this.now()]);
@@ -105,16 +121,11 @@ export class PasswordResets {
     if (!found) return;
 
     const { accountId, userId } = found;
-    const secret = newSecret();
     await this.ledger.write(accountId, async entry => {
       const user = await entry.sql.findOneBy(User, { accountId, id: userId });
       if (!user) return;
       const until = new Date(entry.now.getTime() + HOLDS_MINUTES * 60_000);
-      await entry.sql.query(
-        'INSERT INTO password_reset (hash, account_id, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
-        [hashOf(secret), accountId, userId, entry.now, until],
-      );
-      entry.append({ accountId, type: EventType.PASSWORD_RESET_REQUESTED, actor: SYSTEM, data: { userId } });
+      const secret = await this.issue(entry, { accountId, userId }, until, SYSTEM);
       const facts = { name: user.name, at: entry.now, ip, secret, minutes: HOLDS_MINUTES };
       await this.mailbox.queue(entry.sql, {
         accountId,

@@ -2,12 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { BellWire, RingListener } from './doorbell.ts';
 
-const CHANNEL = 'account_news';
+/** Where rings go. */
+export const CHANNEL = 'account_news';
 /** After a ring the account is not rung again for so long; what came in between is rung once. */
 const QUIET_MS = 10;
 const RECONNECT_MS = 1000;
 /** Accounts that one notification names at most: its payload must stay below 8,000 bytes. */
-const MAX_NAMES = 200;
+export const MAX_NAMES = 200;
 
 /**
  * Rings between processes by PostgreSQL's NOTIFY, on one connection of its own and outside of every transaction: inside

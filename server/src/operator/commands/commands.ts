@@ -1,0 +1,16 @@
+import type { Command } from '../cli/command.ts';
+import { ACCOUNT_COMMANDS } from './account-commands.ts';
+import { DATABASE_COMMANDS } from './database-commands.ts';
+import { INVOICE_COMMANDS } from './invoice-commands.ts';
+import { LICENSE_COMMANDS } from './license-commands.ts';
+import { USER_COMMANDS } from './user-commands.ts';
+
+/** Everything that the operator can do from the command line. */
+export const COMMANDS: readonly Command[] = [
+  // One a line, so that two branches that add one do not meet.
+  ...ACCOUNT_COMMANDS,
+  ...LICENSE_COMMANDS,
+  ...INVOICE_COMMANDS,
+  ...USER_COMMANDS,
+  ...DATABASE_COMMANDS,
+];
