@@ -32,7 +32,9 @@ import { SecondFactor1795653860632 } from './migrations/1795653860632-second-fac
 import { SessionWarnings1795655221197 } from './migrations/1795655221197-session-warnings.ts';
 import { People1795656488960 } from './migrations/1795656488960-people.ts';
 import { Support1795694400000 } from './migrations/1795694400000-support.ts';
+import { Attachments1795695600000 } from './migrations/1795695600000-attachments.ts';
 import { Session } from './sessions/session.entity.ts';
+import { SupportAttachment } from './support/attachment/attachment.entity.ts';
 import { SupportTicket } from './support/ticket.entity.ts';
 import { SupportMessage } from './support/ticket-message.entity.ts';
 
@@ -68,6 +70,7 @@ export function newDb(url: string): DataSource {
       Invoice,
       SupportTicket,
       SupportMessage,
+      SupportAttachment,
     ],
     migrations: [
       Foundation1795305600000,
@@ -90,6 +93,7 @@ export function newDb(url: string): DataSource {
       SessionWarnings1795655221197,
       People1795656488960,
       Support1795694400000,
+      Attachments1795695600000,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

@@ -81,6 +81,7 @@ export class Portal {
       keeper: services.keeper,
       sockets,
       publicDownloads: services.files.publicLinks,
+      uploads: services.uploads,
       downloads: { sources: services.downloads, tickets: services.tickets },
       subscribe: shared.subscribe,
       checks: { database: () => db.query('SELECT 1') },

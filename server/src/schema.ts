@@ -45,6 +45,7 @@ import { DeviceSessionResolver } from './sessions/device/device-session.resolver
 import { SessionDetailsResolver } from './sessions/details/session-details.resolver.ts';
 import { ClientRemovalResolver } from './sessions/removal/client-removal.resolver.ts';
 import { SessionResolver } from './sessions/session.resolver.ts';
+import { AttachmentResolver } from './support/attachment/attachment.resolver.ts';
 import { TicketResolver } from './support/ticket.resolver.ts';
 
 /** TypeGraphQL wants one where there are subscriptions; ours begin with `fromSources`. */
@@ -64,6 +65,7 @@ const RESOLVERS: readonly Class[] = [
   AliasResolver,
   ClientCareResolver,
   ApiTokenResolver,
+  AttachmentResolver,
   ClientExportResolver,
   ClientFacetsResolver,
   ClientRemovalResolver,

@@ -143,7 +143,9 @@ export function newServices(ground: Ground) {
   });
   const ofInvoices = newInvoices({ db, reader, ledger, idempotency, licenses, mailbox, billing, now, report });
   const { brand, supportEmail } = config;
-  const ofSupport = newSupport({ db, reader, ledger, hub, idempotency, mailbox, brand, supportEmail });
+  const ofSupport = newSupport({
+    ...{ db, reader, ledger, hub, idempotency, tickets, mailbox, brand, supportEmail, now, report },
+  });
   const dashboard = new DashboardService(reader, hub, now);
   const revoker = new Revoker(hub, log, sockets, report);
 
@@ -172,6 +174,7 @@ export function newServices(ground: Ground) {
   const downloads: readonly DownloadSource[] = [
     ...files.downloads,
     ...ofInvoices.downloads,
+    ...ofSupport.downloads,
     new ExportSource(exports, [ofClients.exportKind, sessions.exportKind], now, report),
   ];
   const jobs: readonly Job[] = [
@@ -186,6 +189,7 @@ export function newServices(ground: Ground) {
     sessions.watch,
     ofLicenses.expiryWarnings,
     ...ofInvoices.jobs,
+    ...ofSupport.jobs,
     ...files.jobs,
     new Samples(db, now, report),
     new Repeated(() => idempotency.clean({ sql: db.manager, now: now() }), FORGET_KEYS_EVERY_MS, report),
@@ -216,8 +220,10 @@ export function newServices(ground: Ground) {
     sessions,
     setupLinks,
     signIns,
+    attachments: ofSupport.attachments,
     support: ofSupport.service,
     tickets,
+    uploads: ofSupport.uploads,
   };
 }
 

@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   CONTACT_INCOMPLETE: 'An invoice needs the address of the buyer; `details.missing` names the fields of `contact`.',
   SELLER_NOT_SET_UP: 'The portal sells nothing: its operator has not said who would.',
   CARD_NOT_SET_UP: 'The portal has no payment provider for cards; another way of paying works.',
+  ATTACHMENT_REFUSED: 'The file may not be attached; `details.reason` says why.',
   CURSOR_EXPIRED: 'The log no longer reaches back to this cursor; `details.oldest` is the oldest that holds.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; `requestId` finds it in the log.',
 } as const;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
 import { lengthOf, tidyLines } from '../core/validation.ts';
@@ -5,6 +6,7 @@ import type { Actor } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Ledger } from '../events/ledger.ts';
 import { thingKeys } from '../core/thing-key.ts';
+import type { AttachmentRow, AttachmentsService } from './attachment/attachments.service.ts';
 import { MAX_MESSAGE } from './ticket.input.ts';
 import type { SupportMessage } from './ticket-message.entity.ts';
 import { type SupportTicket, TicketState } from './ticket.entity.ts';
@@ -27,7 +29,7 @@ export interface ListedTicket extends Pick<
 
 /** A ticket with all that was written about it, the oldest first. */
 export interface WholeTicket extends ListedTicket {
-  readonly messages: readonly SupportMessage[];
+  readonly messages: readonly (SupportMessage & { readonly attachments: readonly AttachmentRow[] })[];
 }
 
 // Of every account: no account_id.
@@ -43,6 +45,7 @@ export class SupportService {
     private readonly db: DataSource,
     private readonly ledger: Ledger,
     private readonly tickets: TicketService,
+    private readonly attachments: AttachmentsService,
     private readonly post: TicketPost,
   ) {}
 
@@ -62,7 +65,18 @@ export class SupportService {
     ]);
     const [messages = []] = await this.tickets.messagesOf([thingKeys.of({ accountId, id })]);
     if (!ticket) throw noTicket();
-    return { ...ticket, messages };
+    const files = await this.attachments.ofMessages(messages.map(thingKeys.of));
+    return {
+      ...ticket,
+      messages: messages.map((message, i) => Object.assign(message, { attachments: files[i] ?? [] })),
+    };
+  }
+
+  /** An attachment of a ticket, with its bytes. @param id as `show` has it @throws ApiError NOT_FOUND */
+  async attachment(number: string, id: string): Promise<AttachmentRow & { readonly content: Readable }> {
+    const { accountId } = await this.placeOf(number);
+    const attachment = await this.attachments.get(accountId, id);
+    return { ...attachment, content: this.attachments.contentOf(attachment) };
   }
 
   /**

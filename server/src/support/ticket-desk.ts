@@ -1,13 +1,14 @@
 import type { Idempotency } from '../core/idempotency.ts';
 import { tidyLines } from '../core/validation.ts';
 import type { Viewer } from '../core/viewer.ts';
-import { actorOf } from '../events/actor.ts';
+import { type Actor, actorOf } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
-import type { Ledger } from '../events/ledger.ts';
+import type { Entry, Ledger } from '../events/ledger.ts';
 import type { ReplyToTicketInput, SubmitTicketInput } from './ticket.input.ts';
 import type { SupportTicket } from './ticket.entity.ts';
 import { type TicketLimits, writerOf } from './ticket-limits.ts';
 import type { TicketPost } from './ticket-post.ts';
+import type { AttachmentsService } from './attachment/attachments.service.ts';
 import type { TicketService } from './ticket.service.ts';
 import { addMessage, appendTo, closeIn, heldTicket, openTicket } from './ticket-writer.ts';
 
@@ -16,6 +17,7 @@ export interface TicketDeskParts {
   readonly ledger: Ledger;
   readonly idempotency: Idempotency;
   readonly tickets: TicketService;
+  readonly attachments: AttachmentsService;
   readonly post: TicketPost;
   readonly limits: TicketLimits;
 }
@@ -24,45 +26,25 @@ export interface TicketDeskParts {
 export class TicketDesk {
   constructor(private readonly parts: TicketDeskParts) {}
 
-  /** @throws ApiError RATE_LIMITED after too many in an hour */
-  async submit(viewer: Viewer, input: SubmitTicketInput): Promise<SupportTicket> {
-    const { ledger, idempotency, tickets, post, limits } = this.parts;
-    const { accountId } = viewer;
-    const { userId } = writerOf(viewer);
-    await limits.take(writerOf(viewer));
-    const author = actorOf(viewer);
-    const wish = { accountId, by: author, operation: 'submitTicket', input };
-    const { id } = await ledger.write(accountId, entry =>
-      idempotency.once(entry, wish, async () => {
-        const message = tidyLines(input.message);
-        const ticket = await openTicket(entry, { accountId, author, userId, subject: input.subject.trim() });
-        await addMessage(entry, ticket, author, message);
-        await post.letter(entry.sql, ticket, { userId, message, isFirst: true });
-        return ticket.id;
+  /** @throws ApiError NOT_FOUND where a file does not wait to be attached; RATE_LIMITED after too many in an hour */
+  submit(viewer: Viewer, input: SubmitTicketInput): Promise<SupportTicket> {
+    return this.write(viewer, 'submitTicket', input, (entry, author) =>
+      openTicket(entry, {
+        accountId: viewer.accountId,
+        author,
+        userId: writerOf(viewer).userId,
+        subject: input.subject.trim(),
       }),
     );
-    return tickets.get(accountId, id);
   }
 
-  /** @throws ApiError NOT_FOUND, CONFLICT where the ticket is full, RATE_LIMITED after too many in an hour */
-  async reply(viewer: Viewer, input: ReplyToTicketInput): Promise<SupportTicket> {
-    const { ledger, idempotency, tickets, post, limits } = this.parts;
-    const { accountId } = viewer;
-    const { userId } = writerOf(viewer);
-    await limits.take(writerOf(viewer));
-    const author = actorOf(viewer);
-    const wish = { accountId, by: author, operation: 'replyToTicket', input };
-    const { id } = await ledger.write(accountId, entry =>
-      idempotency.once(entry, wish, async () => {
-        const message = tidyLines(input.message);
-        const ticket = await heldTicket(entry.sql, accountId, input.id);
-        await addMessage(entry, ticket, author, message);
-        appendTo(entry, ticket, EventType.TICKET_REPLIED, author);
-        await post.letter(entry.sql, ticket, { userId, message, isFirst: false });
-        return ticket.id;
-      }),
-    );
-    return tickets.get(accountId, id);
+  /** @throws ApiError NOT_FOUND, also as `submit`; CONFLICT where the ticket is full; RATE_LIMITED */
+  reply(viewer: Viewer, input: ReplyToTicketInput): Promise<SupportTicket> {
+    return this.write(viewer, 'replyToTicket', input, async (entry, author) => {
+      const ticket = await heldTicket(entry.sql, viewer.accountId, input.id);
+      appendTo(entry, ticket, EventType.TICKET_REPLIED, author);
+      return ticket;
+    });
   }
 
   /** Closes a ticket; one that is closed stays so. @throws ApiError NOT_FOUND */
@@ -72,5 +54,30 @@ export class TicketDesk {
       await closeIn(entry, await heldTicket(entry.sql, accountId, id), actorOf(viewer));
     });
     return this.parts.tickets.get(accountId, id);
+  }
+
+  /** Adds a message to the ticket that `find` answers. */
+  private async write(
+    viewer: Viewer,
+    operation: 'submitTicket' | 'replyToTicket',
+    input: SubmitTicketInput | ReplyToTicketInput,
+    find: (entry: Entry, author: Actor) => Promise<SupportTicket>,
+  ): Promise<SupportTicket> {
+    const { ledger, idempotency, tickets, attachments, post, limits } = this.parts;
+    const { accountId } = viewer;
+    const { userId } = writerOf(viewer);
+    await limits.take(writerOf(viewer));
+    const author = actorOf(viewer);
+    const { id } = await ledger.write(accountId, entry =>
+      idempotency.once(entry, { accountId, by: author, operation, input }, async () => {
+        const message = tidyLines(input.message);
+        const ticket = await find(entry, author);
+        const messageId = await addMessage(entry, ticket, author, message);
+        const files = await attachments.attach(entry.sql, { accountId, messageId, userId }, input.attachments ?? []);
+        await post.letter(entry.sql, ticket, { userId, message, files, isFirst: operation === 'submitTicket' });
+        return ticket.id;
+      }),
+    );
+    return tickets.get(accountId, id);
   }
 }

@@ -3,6 +3,7 @@ import { ownersOf } from '../account/payment/recipients.ts';
 import type { Correspondent } from '../core/mail/letter.ts';
 import type { Mailbox } from '../core/mail/mailbox.ts';
 import type { MailTexts, Recipient } from '../core/mail/mail-texts.ts';
+import type { AttachmentRow, AttachmentsService } from './attachment/attachments.service.ts';
 import { ANSWER_MAIL, LETTER_MAIL, RECEIVED_MAIL, type TicketFacts } from './ticket.mail.ts';
 import type { SupportTicket } from './ticket.entity.ts';
 
@@ -12,6 +13,16 @@ const USER = `
 const ACCOUNT =
   'SELECT coalesce(company, name) AS account, customer_number AS "customerNumber" FROM account WHERE id = $1';
 
+/** What a customer has written. */
+export interface NewLetter {
+  /** Who wrote it. */
+  readonly userId: string;
+  readonly message: string;
+  readonly files: readonly AttachmentRow[];
+  /** Whether it begins the ticket. */
+  readonly isFirst: boolean;
+}
+
 /** Mails what is written about tickets, in the transaction in which it is written. */
 export class TicketPost {
   /**
@@ -20,6 +31,7 @@ export class TicketPost {
    */
   constructor(
     private readonly mailbox: Mailbox,
+    private readonly attachments: AttachmentsService,
     private readonly brand: string,
     private readonly supportEmail: string | undefined,
   ) {}
@@ -28,7 +40,7 @@ export class TicketPost {
   async letter(
     sql: EntityManager,
     ticket: SupportTicket,
-    { userId, message, isFirst }: { userId: string; message: string; isFirst: boolean },
+    { userId, message, files, isFirst }: NewLetter,
   ): Promise<void> {
     const { accountId } = ticket;
     const writer = await this.user(sql, accountId, userId);
@@ -36,13 +48,24 @@ export class TicketPost {
     const { support } = this;
     if (support) {
       const [account]: [{ account: string; customerNumber: string }] = await sql.query(ACCOUNT, [accountId]);
+      const mailed = await this.attachments.mailed(sql, files);
       const { language, timeZone } = writer;
       await this.mailbox.queue(sql, {
         accountId,
         // Whoever supports those who write in a language reads it.
         to: { ...support, language, timeZone },
         texts: LETTER_MAIL,
-        facts: { ...factsOf(ticket), ...account, message, isFirst, writer: writer.name, writerEmail: writer.address },
+        facts: {
+          ...factsOf(ticket),
+          ...account,
+          message,
+          isFirst,
+          writer: writer.name,
+          writerEmail: writer.address,
+          files,
+          isMailed: mailed.length > 0,
+        },
+        attachments: mailed,
         replyTo: { name: writer.name, address: writer.address },
       });
     }

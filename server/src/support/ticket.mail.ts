@@ -16,6 +16,9 @@ export interface LetterFacts extends TicketFacts {
   readonly writerEmail: string;
   readonly account: string;
   readonly customerNumber: string;
+  readonly files: readonly { readonly fileName: string; readonly sizeBytes: number }[];
+  /** Whether the files go with the mail; where they are too large for that, they are fetched on the command line. */
+  readonly isMailed: boolean;
 }
 
 // The number comes first and always in the same form, so that mail programs keep together what belongs together.
@@ -30,6 +33,7 @@ export const LETTER_MAIL: MailTexts<LetterFacts> = {
       `${facts.writer} <${facts.writerEmail}> of ${facts.account} (customer ${facts.customerNumber}) ` +
         (facts.isFirst ? `has submitted ticket ${facts.number}:` : `has replied to ticket ${facts.number}:`),
       facts.message,
+      ...filesOf(facts, 'Attached', 'Attached in the portal, as it is too large for a mail'),
       'Answer on the command line of the portal, and the answer stands in the ticket. An answer to this mail reaches the customer by mail alone.',
     ],
   }),
@@ -41,6 +45,7 @@ export const LETTER_MAIL: MailTexts<LetterFacts> = {
           ? `hat die Anfrage ${facts.number} gestellt:`
           : `hat auf die Anfrage ${facts.number} geantwortet:`),
       facts.message,
+      ...filesOf(facts, 'Angehängt', 'Im Portal angehängt, da es für eine Mail zu groß ist'),
       'Antworten Sie über die Kommandozeile des Portals, dann steht die Antwort in der Anfrage. Eine Antwort auf diese Mail erreicht den Kunden nur per Mail.',
     ],
   }),
@@ -87,5 +92,10 @@ export const ANSWER_MAIL: MailTexts<TicketFacts & { readonly answer: string }> =
     ],
   }),
 };
+
+function filesOf({ files, isMailed }: LetterFacts, mailed: string, kept: string): string[] {
+  const lines = files.map(({ fileName, sizeBytes }) => `- ${fileName} (${String(Math.ceil(sizeBytes / 1024))} KB)`);
+  return files.length === 0 ? [] : [`${isMailed ? mailed : kept}:\n${lines.join('\n')}`];
+}
 
 const page = (label: string, url: string): MailText['paragraphs'][number] => ({ label, url });

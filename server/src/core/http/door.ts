@@ -24,6 +24,7 @@ import { Overload } from './overload.ts';
 import { addPublicDownloads, type PublicSource } from './public-download.ts';
 import { addFallback, newServer } from './server.ts';
 import { SignInCookie } from './sign-in-cookie.ts';
+import { addUpload, type UploadSink } from './upload.ts';
 import { addWebFiles } from './web-files.ts';
 
 /** What the doors lead to. */
@@ -37,6 +38,8 @@ export interface Behind {
   readonly sockets: Sockets;
   /** What can be downloaded under `/my`, and the tickets that open it. */
   readonly downloads?: { readonly sources: readonly DownloadSource[]; readonly tickets: Tickets };
+  /** What takes the files that are sent to `/upload`. */
+  readonly uploads?: UploadSink;
   /** What can be downloaded under `/get` by whoever knows the address. */
   readonly publicDownloads?: PublicSource;
   /** How subscriptions run; each on its own by default. */
@@ -80,6 +83,7 @@ export async function newDoor(behind: Behind): Promise<Door> {
     const { sources, tickets } = behind.downloads;
     addDownloads(server, sources, { contexts, doorman, tickets, overload, sockets });
   }
+  if (behind.uploads) await addUpload(server, behind.uploads, { contexts, doorman, overload });
   if (behind.publicDownloads) {
     addPublicDownloads(server, behind.publicDownloads, { addressOf, failedTries, overload });
   }

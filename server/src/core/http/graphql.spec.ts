@@ -239,12 +239,18 @@ describe('GraphQL over HTTP', () => {
     const { requestTimeout, headersTimeout, keepAliveTimeout, timeout, maxConnections } = door.server.server;
 
     expect({ requestTimeout, headersTimeout, keepAliveTimeout, timeout, maxConnections }).toEqual({
-      requestTimeout: 30_000,
+      requestTimeout: 300_000,
       headersTimeout: 10_000,
       keepAliveTimeout: 65_000,
       timeout: 60_000,
       maxConnections: 25_000,
     });
+  });
+
+  it('cuts off whoever sends a body for more than half a minute', async () => {
+    const timers = spyOn(globalThis, 'setTimeout').and.callThrough();
+    await ask('{ who }');
+    expect(timers.calls.allArgs().map(([, ms]) => ms)).toContain(30_000);
   });
 
   const own: Record<string, string>[] = [

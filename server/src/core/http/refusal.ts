@@ -6,6 +6,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
+  ATTACHMENT_REFUSED: 400,
   CONFLICT: 409,
   RATE_LIMITED: 429,
   OVERLOADED: 503,

@@ -16,7 +16,9 @@ import { refuse } from './refusal.ts';
 import { NO_CONTENT_POLICY, securityHeaders } from './security-headers.ts';
 import type { Fallback } from './web-files.ts';
 
-const REQUEST_TIMEOUT_MS = 30_000;
+/** The longest that any request may be on its way; how long a body may, its route says. */
+const REQUEST_TIMEOUT_MS = 300_000;
+const BODY_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const CHECK_INTERVAL_MS = 5_000;
 const IDLE_TIMEOUT_MS = 60_000;
@@ -28,6 +30,13 @@ const LONGEST_PARAMETER = 1_000;
 const MAX_CONNECTIONS = 25_000;
 const newRequestId = newRequestIds();
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For how long a body may be on its way; 30 seconds where a route does not say. */
+    bodyMs?: number;
+  }
+}
 
 /**
  * A web server that answers nothing yet, but refuses what no door accepts: a Host that is not the portal's, a call that a
@@ -58,6 +67,7 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
   const headers = { ...securityHeaders(isHttps), 'content-security-policy': NO_CONTENT_POLICY };
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers).header('x-request-id', request.id);
+    cutWhenSlow(request);
     return refuseStrangeCaller(access, request, reply);
   });
   server.addHook('onResponse', (request, reply, done) => {
@@ -82,6 +92,17 @@ export function addFallback(server: FastifyInstance, fallback: Fallback): void {
 /** The address as the log may have it: without what may be a ticket, or the secret part of a public one. */
 const shownPath = ({ url, routeOptions }: FastifyRequest): string =>
   (/^\/(my|get)\//.test(url) ? (routeOptions.url ?? '') : url).split('?')[0] ?? '';
+
+/** Cuts off whoever sends a body for longer than its route waits. */
+function cutWhenSlow({ raw, routeOptions }: FastifyRequest): void {
+  if (READING.has(raw.method ?? '')) return;
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.destroy();
+  }, routeOptions.config.bodyMs ?? BODY_MS).unref();
+  raw.once('close', () => {
+    clearTimeout(timer);
+  });
+}
 
 async function refuseStrangeCaller(access: Access, request: FastifyRequest, reply: FastifyReply) {
   const { headers, method, url } = request;
