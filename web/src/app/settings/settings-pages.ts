@@ -1,6 +1,7 @@
 import type { Route } from '@angular/router';
 import type { Right } from '../core/graphql/generated';
 import type { PlainKey } from '../core/i18n/i18n-keys';
+import { withRight } from '../core/auth/with-right.guard';
 import { asksBeforeLeaving } from '../core/unsaved/unsaved';
 import type { IconName } from '../ui/icon/icon-names';
 
@@ -61,6 +62,28 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
         path: ':id',
         title: 'invoices.one',
         loadComponent: () => import('../invoices/details/invoice-page').then(m => m.InvoicePage),
+      },
+    ],
+  },
+  {
+    path: 'support',
+    title: 'support.title',
+    icon: 'life-buoy',
+    rights: ['TICKETS_READ'],
+    routes: [
+      { path: '', loadComponent: () => import('../support/list/support-page').then(m => m.SupportPage) },
+      {
+        path: 'new',
+        title: 'support.new',
+        canActivate: [withRight('TICKETS_WRITE')],
+        canDeactivate: [asksBeforeLeaving],
+        loadComponent: () => import('../support/new/new-ticket-page').then(m => m.NewTicketPage),
+      },
+      {
+        path: ':id',
+        title: 'support.one',
+        canDeactivate: [asksBeforeLeaving],
+        loadComponent: () => import('../support/details/ticket-page').then(m => m.TicketPage),
       },
     ],
   },

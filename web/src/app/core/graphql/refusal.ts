@@ -39,6 +39,10 @@ export interface Refusal {
 export function refusalOf(error: unknown): Refusal {
   const extensions = extensionsOf(error);
   if (!extensions) return refusalOfStatus(error);
+  return refusalOfExtensions(extensions);
+}
+
+function refusalOfExtensions(extensions: Record<string, unknown>): Refusal {
   const code = REFUSAL_CODES.find(known => known === extensions['code']) ?? 'INTERNAL_SERVER_ERROR';
   const details = extensions['details'];
   return { code, details: isRecord(details) ? details : {} };
@@ -51,6 +55,15 @@ function extensionsOf(error: unknown): Record<string, unknown> | undefined {
   const errors = isRecord(body) ? body['errors'] : undefined;
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   return isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : undefined;
+}
+
+/** What a door without GraphQL has refused, by the body of its answer. */
+export function refusalOfBody(body: string): Refusal {
+  const answer = parsed(body);
+  const errors = isRecord(answer) ? answer['errors'] : undefined;
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  const extensions = isRecord(first) && isRecord(first['extensions']) ? first['extensions'] : {};
+  return refusalOfExtensions(extensions);
 }
 
 /** For what a door in front of GraphQL refused: its status says what, its header when to come back. */

@@ -1,15 +1,26 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, computed, inject, input, signal } from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
+import { switchMap } from 'rxjs';
 import { Icon } from '../icon/icon';
+import { ProgressBar } from '../progress-bar/progress-bar';
 import { WordPipe } from '../words/word.pipe';
 import { Words } from '../words/words';
 import { Field } from './field';
 import { formatBytes } from './format-bytes';
 
+/** What a form says of a file that was chosen. */
+export interface FileNote {
+  /** How far it has come on its way, 0 to 100; left out where it is not on its way. */
+  readonly progress?: number;
+  /** Why it cannot be used, in words. */
+  readonly fault?: string;
+}
+
 /** Files from the user's machine, by dropping or by choosing. What is too large, too many or of another kind is not taken. */
 @Component({
   selector: 'ui-file-field',
-  imports: [Icon, MatButtonModule, WordPipe],
+  imports: [Icon, MatButtonModule, ProgressBar, WordPipe],
   templateUrl: './file-field.html',
   styleUrl: './file-field.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -23,6 +34,7 @@ export class FileField extends Field<readonly File[]> {
   /** Of one file. */
   readonly maxBytes = input.required<number>();
   readonly maxFiles = input(1);
+  readonly notes = input<ReadonlyMap<File, FileNote>>(new Map());
 
   protected readonly files = signal<readonly File[]>([]);
   /** Why the last choice was not taken as it was; empty where it was. */
@@ -31,6 +43,19 @@ export class FileField extends Field<readonly File[]> {
   protected readonly limits = computed(() =>
     this.kitWords.get('file-limits', { count: this.maxFiles(), size: this.bytes(this.maxBytes()) }),
   );
+
+  constructor() {
+    super();
+    // A form that is emptied has no files any more.
+    toObservable(this.control)
+      .pipe(
+        switchMap(control => control.valueChanges),
+        takeUntilDestroyed(),
+      )
+      .subscribe(files => {
+        this.files.set(files);
+      });
+  }
 
   protected bytes(size: number): string {
     return formatBytes(size, this.language);
