@@ -46,8 +46,13 @@ export function tarOf(files: readonly PackedFile[]): Buffer {
 
 const modeOf = (isProgram = false): number => (isProgram ? 0o755 : 0o644);
 
-/** @throws Error where the path is longer than a header holds */
-function tarHeader(path: string, size: number, mode: number): Buffer {
+/**
+ * The block that stands before a file in a tar.
+ *
+ * @param size of the file in bytes, below 8 GiB
+ * @throws Error where the path is longer than a header holds
+ */
+export function tarHeader(path: string, size: number, mode: number): Buffer {
   const header = Buffer.alloc(512);
   const [prefix, name] = parted(path);
   const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`;

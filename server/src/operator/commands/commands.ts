@@ -1,5 +1,6 @@
 import type { Command } from '../cli/command.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
+import { BACKUP_COMMANDS } from './backup-commands.ts';
 import { DATABASE_COMMANDS } from './database-commands.ts';
 import { INVOICE_COMMANDS } from './invoice-commands.ts';
 import { LICENSE_COMMANDS } from './license-commands.ts';
@@ -13,4 +14,5 @@ export const COMMANDS: readonly Command[] = [
   ...INVOICE_COMMANDS,
   ...USER_COMMANDS,
   ...DATABASE_COMMANDS,
+  ...BACKUP_COMMANDS,
 ];

@@ -1,0 +1,127 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, rename, rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Client, escapeIdentifier } from 'pg';
+import type { Config } from '../../core/config.ts';
+import { Refusal } from '../cli/refusals.ts';
+import { columnList, migrationsIn, sequencesIn, tablesIn } from './catalog.ts';
+import { copiedOut } from './copying.ts';
+import { dataFiles, type DataFile } from './data-files.ts';
+import { type EntrySum, MANIFEST, type Manifest, newManifest, type SavedFile, type SavedTable } from './manifest.ts';
+import { markOf, portalSecret } from './portal-secret.ts';
+import { type TarEntry, tarOf } from './tar.ts';
+
+/** A backup that was made. */
+export interface Backup {
+  readonly manifest: Manifest;
+  /** Of the file, in bytes. */
+  readonly size: number;
+}
+
+/**
+ * Writes everything that a portal is made of into one file, for its owner alone: the rows as they were at one moment, whoever
+ * writes meanwhile, and the files of its folders. It is written aside, and there under its name only when it is whole.
+ *
+ * @throws Refusal FILE_EXISTS, SECRET_MISSING, or DATABASE_EMPTY where there is nothing to keep
+ */
+export async function backUp(url: string, config: Config, to: string): Promise<Backup> {
+  if (await isThere(to)) throw new Refusal('FILE_EXISTS', `${to} is there already`, 'Name another file.');
+  const secret = await portalSecret(config);
+  if (secret === undefined) {
+    const message = `Neither PORTAL_SECRET nor ${config.dataDir}/secret is there: rows alone would be of no use`;
+    throw new Refusal('SECRET_MISSING', message, 'Run it with the settings of the portal.');
+  }
+  const client = new Client({ connectionString: url, application_name: 'mydesk-backup' });
+  await client.connect();
+  const aside = `${to}.part`;
+  try {
+    await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    const source = new BackupSource(client, await dataFiles(config), markOf(secret));
+    await rm(aside, { force: true });
+    const file = createWriteStream(aside, { flags: 'wx', mode: 0o600, flush: true });
+    await pipeline(Readable.from(source.bytes()), createGzip(), file);
+    await rename(aside, to);
+    return { manifest: source.manifest, size: (await stat(to)).size };
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What a backup is written from: a transaction that sees one moment, and the files that were found. */
+class BackupSource {
+  private readonly sums: EntrySum[] = [];
+  private readonly tables: SavedTable[] = [];
+  private readonly files: SavedFile[] = [];
+  private made: Manifest | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly found: readonly DataFile[],
+    private readonly secretMark: string,
+  ) {}
+
+  /** What was written. Known when the last of `bytes` has gone by. */
+  get manifest(): Manifest {
+    if (!this.made) throw new Error('The backup is not whole yet');
+    return this.made;
+  }
+
+  bytes(): AsyncGenerator<Buffer> {
+    return tarOf(this.entries(), sum => this.sums.push(sum));
+  }
+
+  private async *entries(): AsyncGenerator<TarEntry> {
+    const migrations = await migrationsIn(this.client);
+    if (migrations.length === 0) {
+      throw new Refusal('DATABASE_EMPTY', 'The database has no tables', 'Run it with the settings of the portal.');
+    }
+    const madeAt = new Date().toISOString();
+    yield* this.rows();
+    yield* this.contents();
+    const { rows } = await this.client.query<{ server_version: string }>('SHOW server_version');
+    this.made = newManifest({
+      ...{ madeAt, postgres: rows[0]?.server_version ?? '', migrations, secretMark: this.secretMark },
+      ...{ tables: this.tables, sequences: await sequencesIn(this.client), files: this.files, entries: this.sums },
+    });
+    yield entry(MANIFEST, Buffer.from(JSON.stringify(this.made, null, 1)));
+  }
+
+  private async *rows(): AsyncGenerator<TarEntry> {
+    for (const table of await tablesIn(this.client)) {
+      const statement = `COPY (SELECT ${columnList(table)} FROM ${escapeIdentifier(table.name)}) TO STDOUT`;
+      const chunks = copiedOut(this.client, statement);
+      for (let number = 1; ; number++) {
+        const { done, value } = await chunks.next();
+        if (done) {
+          this.tables.push({ ...table, rows: value });
+          break;
+        }
+        yield entry(`tables/${table.name}/${String(number).padStart(6, '0')}.copy`, value);
+      }
+    }
+  }
+
+  private async *contents(): AsyncGenerator<TarEntry> {
+    for (const [index, { source, size, folder, path }] of this.found.entries()) {
+      const name = `files/${String(index + 1).padStart(6, '0')}`;
+      // As long as it was when it was found, though more may have been written to its end since.
+      const content = size === 0 ? [] : (createReadStream(source, { end: size - 1 }) as AsyncIterable<Buffer>);
+      yield { path: name, size, content };
+      this.files.push({ entry: name, folder, path });
+    }
+  }
+}
+
+const entry = (path: string, content: Buffer): TarEntry => ({ path, size: content.length, content: [content] });
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
