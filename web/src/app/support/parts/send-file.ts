@@ -1,9 +1,6 @@
 import { InjectionToken } from '@angular/core';
 import { type Refusal, refusalOfBody } from '../../core/graphql/refusal';
 
-/** Halves of characters, which no address can have. */
-const HALF = /\p{Cs}/gu;
-
 /** A file on its way. */
 export interface Sending {
   /** The id by which it is attached. Rejects with a `FileRefused`. */
@@ -43,7 +40,7 @@ export const SEND_FILE = new InjectionToken<SendFile>('sends a file', {
     });
     request.open('POST', '/upload');
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.setRequestHeader('x-file-name', encodeURIComponent(file.name.replace(HALF, '_')));
+    request.setRequestHeader('x-file-name', encodeURIComponent(file.name));
     request.send(file);
     return {
       id,

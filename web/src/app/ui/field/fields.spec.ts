@@ -180,6 +180,25 @@ describe('a field', () => {
       expect(control.value.map(({ name }) => name)).toEqual(['B.PDF']);
     });
 
+    it('says of each how far it has come, or why it cannot be used; a form that is emptied has none', async () => {
+      const [one, two] = [file('a.png'), file('b.png')];
+      await choose(one, two);
+      page.fixture.componentRef.setInput(
+        'notes',
+        new Map([
+          [one, { progress: 30 }],
+          [two, { fault: 'No picture' }],
+        ]),
+      );
+      await settle();
+      expect(page.find('[role=progressbar]').getAttribute('aria-valuenow')).toBe('30');
+      expect(page.find('[role=alert]').textContent).toBe('No picture');
+
+      control.reset();
+      await settle();
+      expect(page.element.querySelector('li')).toBeNull();
+    });
+
     const refused: [what: string, files: File[], words: string][] = [
       ['of another kind', [file('run.exe')], 'Only files of these kinds: .png,.pdf'],
       ['too large', [file('a.png', 101)], 'A file may have 100 byte at most'],
