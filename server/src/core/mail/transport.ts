@@ -40,11 +40,21 @@ export function newMailTransport(
   return smtpUrl ? smtpTransport(smtpUrl, compose) : folderTransport(join(dataDir, 'mail'), compose);
 }
 
-function smtpTransport(smtpUrl: URL, compose: (letter: Letter) => SendMailOptions): MailTransport {
+/** Connects to a mail server and signs in, as sending would. @throws Error that says what fails */
+export async function tryMailServer(smtpUrl: URL): Promise<void> {
+  const server = newSmtp(smtpUrl);
+  try {
+    await server.verify();
+  } finally {
+    server.close();
+  }
+}
+
+function newSmtp(smtpUrl: URL) {
   const { protocol, hostname, port, username, password } = smtpUrl;
   const isSecure = protocol === 'smtps:';
   const host = hostname.replace(/^\[|\]$/g, '');
-  const server = createTransport({
+  return createTransport({
     host,
     port: Number(port || (isSecure ? 465 : 587)),
     secure: isSecure,
@@ -57,6 +67,10 @@ function smtpTransport(smtpUrl: URL, compose: (letter: Letter) => SendMailOption
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+function smtpTransport(smtpUrl: URL, compose: (letter: Letter) => SendMailOptions): MailTransport {
+  const server = newSmtp(smtpUrl);
   return {
     async send(letter) {
       try {
