@@ -73,7 +73,6 @@ describe('the command line as a process', () => {
       expect((JSON.parse(suspended.stdout) as { id: string; suspendedAt: unknown }).id).toBe(id);
       expect(await isUp()).toBeTrue();
       expect(running.exitCode).toBeNull();
-      expect((await portal('verify')).code).toBe(0);
     } finally {
       running.kill('SIGTERM');
       if (running.exitCode === null) await once(running, 'exit');

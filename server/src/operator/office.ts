@@ -10,6 +10,7 @@ import type { Ledger } from '../events/ledger.ts';
 import type { SettlementService } from '../invoices/settlement/settlement.service.ts';
 import type { LicenseService } from '../license/license.service.ts';
 import type { Namespaces } from '../license/namespace/namespaces.ts';
+import type { SupportService } from '../support/support.service.ts';
 
 /** A database that is connected, whatever is in it. */
 export interface OpenDatabase {
@@ -33,19 +34,24 @@ export interface Desk {
   readonly licenses: LicenseService;
   readonly namespaces: Namespaces;
   readonly settlement: SettlementService;
+  readonly support: SupportService;
 }
 
 /** What the desk needs of all services, and what they stand on. */
-export interface DeskGround extends Pick<Desk, 'db' | 'now' | 'portalUrl' | 'ledger' | 'accounts' | 'licenses'> {
+export interface DeskGround extends Pick<
+  Desk,
+  'db' | 'now' | 'portalUrl' | 'ledger' | 'accounts' | 'licenses' | 'support'
+> {
   readonly people: Pick<Desk, 'suspension' | 'passwords' | 'resets' | 'secondFactors'>;
   readonly ofInvoices: Pick<Desk, 'namespaces' | 'settlement'>;
 }
 
-export function deskOf({ db, now, portalUrl, ledger, accounts, licenses, people, ofInvoices }: DeskGround): Desk {
+export function deskOf(ground: DeskGround): Desk {
+  const { db, now, portalUrl, ledger, accounts, licenses, support, people, ofInvoices } = ground;
   const { suspension, passwords, resets, secondFactors } = people;
   const { namespaces, settlement } = ofInvoices;
   return {
-    ...{ db, now, portalUrl, ledger, accounts, licenses },
+    ...{ db, now, portalUrl, ledger, accounts, licenses, support },
     ...{ suspension, passwords, resets, secondFactors, namespaces, settlement },
   };
 }

@@ -5,6 +5,7 @@ import { DATABASE_COMMANDS } from './database-commands.ts';
 import { INVOICE_COMMANDS } from './invoice-commands.ts';
 import { LICENSE_COMMANDS } from './license-commands.ts';
 import { SETTINGS_COMMANDS } from './settings-commands.ts';
+import { TICKET_COMMANDS } from './ticket-commands.ts';
 import { USER_COMMANDS } from './user-commands.ts';
 
 /** Everything that the operator can do from the command line. */
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   ...LICENSE_COMMANDS,
   ...INVOICE_COMMANDS,
   ...USER_COMMANDS,
+  ...TICKET_COMMANDS,
   ...SETTINGS_COMMANDS,
   ...DATABASE_COMMANDS,
   ...BACKUP_COMMANDS,
