@@ -11,7 +11,7 @@ export interface SubPage {
   readonly icon?: IconName;
 }
 
-/** The pages within a tab of the portal: a column beside them, or, where it is narrow, a row above that scrolls sideways. */
+/** The pages within a tab of the portal: a column beside them, or, where it is narrow, a row above that scrolls sideways to the present one. */
 @Component({
   selector: 'ui-sub-navigation',
   imports: [Icon, RouterLink, RouterLinkActive],
@@ -20,7 +20,13 @@ export interface SubPage {
       <ul>
         @for (page of pages(); track page.label) {
           <li>
-            <a [routerLink]="page.link" routerLinkActive="active" ariaCurrentWhenActive="page">
+            <a
+              #link
+              [routerLink]="page.link"
+              routerLinkActive="active"
+              ariaCurrentWhenActive="page"
+              (isActiveChange)="$event && link.scrollIntoView({ block: 'nearest', inline: 'nearest' })"
+            >
               @if (page.icon; as icon) {
                 <ui-icon [name]="icon" [size]="16" />
               }
