@@ -138,6 +138,35 @@ describe('the renewal of a contract', () => {
     expect(await net(broken)).toEqual([95_880]);
   });
 
+  it('that is cut off in the middle of its transaction comes after the next start, once', async () => {
+    const first = await customer();
+    api.now = new Date(END);
+    await renew();
+    const tenant = await customer();
+    const holder = api.db.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM invoice_counter FOR UPDATE');
+    const renewing = renew(await newProcess());
+    // What the database sees of a process that is killed: its connection ends.
+    for (let killed: unknown[] = []; killed.length === 0;) {
+      killed = await api.db.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+    }
+    await renewing;
+    expect(await net(tenant)).toEqual([]);
+    await holder.rollbackTransaction();
+    await holder.release();
+
+    const restarted = await newProcess();
+    await renew(restarted);
+    await renew(restarted);
+
+    expect([await net(first), await net(tenant)]).toEqual([[95_880], [95_880]]);
+    expect(await licenseOf(tenant)).toEqual(jasmine.objectContaining({ expiresAt: new Date(NEXT) }));
+    expect(await brokenNumbers(api)).toEqual([]);
+  });
+
   it('catches up year by year with what was missed', async () => {
     const tenant = await customer();
     api.now = new Date(Date.parse(NEXT) + 1000);
