@@ -26,6 +26,8 @@ const PATHS = [
   '/settings/customer',
   '/settings/payment',
   '/settings/invoices',
+  '/settings/support',
+  '/settings/support/new',
   '/settings/connect',
   '/settings/tokens',
   '/no-such-page',

@@ -40,6 +40,12 @@ describe('the demo', () => {
     expect(await verify(db)).toEqual([]);
   });
 
+  it('has tickets in every state', async () => {
+    const tickets: { state: string }[] = await db.query('SELECT state FROM support_ticket ORDER BY changed_at');
+    expect(tickets).toEqual([{ state: 'CLOSED' }, { state: 'ANSWERED' }, { state: 'OPEN' }]);
+    expect(await db.query('SELECT FROM mail')).toEqual([]);
+  });
+
   it('is full', async () => {
     const counts = await one(
       `SELECT (SELECT count(*)::int FROM client WHERE account_id = a.id) AS clients,

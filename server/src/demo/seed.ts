@@ -10,6 +10,7 @@ import { LicenseService } from '../license/license.service.ts';
 import { type AccountPlan, CASCADE, DEMO_EMAIL, DEMO_PASSWORD, NORTHWIND } from './demo-accounts.ts';
 import { writeInvoices } from './demo-invoices.ts';
 import { pastOf } from './demo-past.ts';
+import { writeTickets } from './demo-tickets.ts';
 import { writePast } from './demo-writing.ts';
 import { OfficeHours } from './office-hours.ts';
 
@@ -66,6 +67,7 @@ export async function seedDemo({ db, secrets, billing, now, timeZone }: SeedOpti
       billing,
       now,
     );
+    await writeTickets(sql, northwindId, now);
     return northwindId;
 
     async function open({ account, owner, others, product, limits, holdsForDays }: AccountPlan): Promise<string> {
