@@ -29,7 +29,8 @@ export interface IdPlace {
   readonly name: string;
 }
 
-const NOWHERE = '01900000-0000-7000-8000-000000000000';
+/** The id of nothing. */
+export const NOWHERE = '01900000-0000-7000-8000-000000000000';
 const SCALARS: Readonly<Record<string, unknown>> = {
   ID: NOWHERE,
   String: 'x',
