@@ -13,6 +13,8 @@ import { verify } from '../verify.ts';
 
 const SECRET = 'a secret of specs, which is 32 or more';
 const CLIENTS = process.env['TEST_LONG'] === '1' ? 20_000 : 40;
+/** Of some 600 bytes each: several chunks of a table. */
+const EVENTS = process.env['TEST_LONG'] === '1' ? 1_000_000 : 12_000;
 const RIGHTS = '{ viewer { ... on DeviceViewer { rights } } }';
 
 interface Summary {
@@ -131,6 +133,26 @@ describe('a backup', () => {
     );
     expect(ahead).toBe(0);
     expect(await verify(target)).toEqual([]);
+  });
+
+  it('takes little memory, however many rows there are, and has them all', async () => {
+    const { accountId } = await newTenant(api);
+    await api.db.query(
+      `INSERT INTO event (account_id, seq, at, type, actor_kind, data)
+       SELECT $1, t.seq + n, $3, 'CLIENT_ONLINE', 'SYSTEM', jsonb_build_object('text', repeat(md5(n::text), 17))
+       FROM account_tally t, generate_series(1, $2::int) n WHERE t.account_id = $1`,
+      [accountId, EVENTS, api.now],
+    );
+    await api.db.query('UPDATE account_tally SET seq = seq + $2 WHERE account_id = $1', [accountId, EVENTS]);
+    const before = process.memoryUsage.rss();
+
+    expect((await backUp()).code).toBe(0);
+    const { json, url } = await restore();
+
+    const grown = process.memoryUsage.rss() - before;
+    expect(grown).toBeLessThan(200 * 2 ** 20);
+    expect((json as Summary).rowsOf['event']).toBeGreaterThan(EVENTS);
+    expect(await verify(await opened(url))).toEqual([]);
   });
 
   it('has the files of the portal, and its secret where that lies among them', async () => {
