@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { CsvDateFormat, CsvScope } from '../../core/csv/csv-options.ts';
 
 /** The languages that the portal speaks, by BCP 47. Mails and documents are in English and German alone. */
-export const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'ja'] as const;
+export const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr'] as const;
 
 /** The same, for the descriptions in the schema. */
 export const LANGUAGE_LIST = LANGUAGES.join(', ');

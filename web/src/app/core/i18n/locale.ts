@@ -13,7 +13,12 @@ const REGIONS: Readonly<Record<Language, string>> = {
   en: 'en-GB',
   es: 'es-ES',
   fr: 'fr-FR',
+  it: 'it-IT',
   ja: 'ja-JP',
+  nl: 'nl-NL',
+  pl: 'pl-PL',
+  pt: 'pt-PT',
+  tr: 'tr-TR',
 };
 
 /** The language and the time zone that texts, dates and numbers are shown in. */

@@ -28,7 +28,8 @@ export class Texts {
     const count = parameters && 'count' in parameters ? Number(parameters.count) : undefined;
     if (count === undefined) return String(this.translate.instant(key, values));
 
-    const category = new Intl.PluralRules(language).select(count);
+    // The texts are European Portuguese, in which none are many; plain `pt` is Brazilian, in which none are one.
+    const category = new Intl.PluralRules(language === 'pt' ? 'pt-PT' : language).select(count);
     const texts: unknown = this.translate.instant(key, values);
     return isPlural(texts) ? (texts[category] ?? texts['other'] ?? key) : String(texts);
   }
