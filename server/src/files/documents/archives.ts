@@ -21,6 +21,7 @@ const PORTAL_PARTS = [
   'package.json',
   'schema.graphql',
   'server/.env.example',
+  'server/bin',
   'server/dist',
   'server/package.json',
   'web/dist/browser',

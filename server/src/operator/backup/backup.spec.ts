@@ -252,6 +252,18 @@ describe('a backup', () => {
     });
   });
 
+  it('lies elsewhere than what it holds, or in a folder that none holds', async () => {
+    const backUpTo = (name: string) =>
+      officeCommand(settings(urlOf(api.db), 'data'), `backup --to ${folder.path(name)} --json`);
+    for (const name of ['data/one.tar.gz', 'data/base/one.tar.gz']) {
+      expect((await backUpTo(name)).json as object).toEqual({
+        error: jasmine.objectContaining({ code: 'FILE_IN_DATA_DIR' }),
+      });
+    }
+    expect((await backUpTo('data/backups/one.tar.gz')).code).toBe(0);
+    expect(((await backUpTo('data/backups/two.tar.gz')).json as { files: number }).files).toBe(0);
+  });
+
   it('never replaces a file, and takes the secret of the portal', async () => {
     await writeFile(folder.path('backup.tar.gz'), 'mine');
     expect((await backUp()).json as object).toEqual({ error: jasmine.objectContaining({ code: 'FILE_EXISTS' }) });

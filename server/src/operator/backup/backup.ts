@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -8,7 +9,7 @@ import type { Config } from '../../core/config.ts';
 import { Refusal } from '../cli/refusals.ts';
 import { columnList, migrationsIn, sequencesIn, tablesIn } from './catalog.ts';
 import { copiedOut } from './copying.ts';
-import { dataFiles, type DataFile } from './data-files.ts';
+import { BACKUPS, dataFiles, type DataFile } from './data-files.ts';
 import { type EntrySum, MANIFEST, type Manifest, newManifest, type SavedFile, type SavedTable } from './manifest.ts';
 import { markOf, portalSecret } from './portal-secret.ts';
 import { type TarEntry, tarOf } from './tar.ts';
@@ -24,10 +25,11 @@ export interface Backup {
  * Writes everything that a portal is made of into one file, for its owner alone: the rows as they were at one moment, whoever
  * writes meanwhile, and the files of its folders. It is written aside, and there under its name only when it is whole.
  *
- * @throws Refusal FILE_EXISTS, SECRET_MISSING, or DATABASE_EMPTY where there is nothing to keep
+ * @throws Refusal FILE_EXISTS, FILE_IN_DATA_DIR, SECRET_MISSING, or DATABASE_EMPTY where there is nothing to keep
  */
 export async function backUp(url: string, config: Config, to: string): Promise<Backup> {
   if (await isThere(to)) throw new Refusal('FILE_EXISTS', `${to} is there already`, 'Name another file.');
+  await requireOutside(config, to);
   const secret = await portalSecret(config);
   if (secret === undefined) {
     const message = `Neither PORTAL_SECRET nor ${config.dataDir}/secret is there: rows alone would be of no use`;
@@ -115,6 +117,17 @@ class BackupSource {
       yield { path: name, size, content };
       this.files.push({ entry: name, folder, path });
     }
+  }
+}
+
+/** A backup among the files that are kept would be part of the next one, and that of the one after it. */
+async function requireOutside({ dataDir, baseFolder }: Config, to: string): Promise<void> {
+  const backups = resolve(dataDir, BACKUPS);
+  const isIn = (folder: string) => resolve(to).startsWith(resolve(folder) + sep);
+  if (isIn(backups)) await mkdir(backups, { recursive: true, mode: 0o700 });
+  else if (isIn(dataDir) || isIn(baseFolder)) {
+    const message = `${to} lies among the files that a backup holds`;
+    throw new Refusal('FILE_IN_DATA_DIR', message, `Name a file elsewhere, or in ${backups}.`);
   }
 }
 

@@ -3,8 +3,10 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { Config } from '../../core/config.ts';
 import type { SavedFile } from './manifest.ts';
 
-/** What DATA_DIR holds that is no part of a backup: the embedded database's own files, and what is built anew when it lacks. */
-const LEFT_OUT = new Set(['postgres', 'builds']);
+/** The folder in DATA_DIR where backups may lie: they are no part of the next one. */
+export const BACKUPS = 'backups';
+/** What else DATA_DIR holds that is no part of a backup: the embedded database's own files, and what is built anew when it lacks. */
+const LEFT_OUT = new Set([BACKUPS, 'postgres', 'builds']);
 
 /** A file that belongs into a backup. */
 export interface DataFile extends Omit<SavedFile, 'entry'> {
