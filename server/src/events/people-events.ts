@@ -40,7 +40,8 @@ export const PEOPLE_RULES = {
     right: Right.PEOPLE,
   },
   PASSWORD_RESET_REQUESTED: {
-    description: 'A link for a new password was mailed to a user, or made by the operator to be passed on. `{ userId }`',
+    description:
+      'A link for a new password was mailed to a user, or made by the operator to be passed on. `{ userId }`',
     right: Right.PEOPLE,
   },
   SECOND_FACTOR_BEGUN: {
