@@ -95,6 +95,13 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     routes: [{ path: '', loadComponent: () => import('../clients/connect/connect-page').then(m => m.ConnectPage) }],
   },
   {
+    path: 'people',
+    title: 'account.people.title',
+    icon: 'users',
+    rights: ['PEOPLE'],
+    routes: [{ path: '', loadComponent: () => import('../account/people/people-page').then(m => m.PeoplePage) }],
+  },
+  {
     path: 'tokens',
     title: 'account.tokens.title',
     icon: 'key-round',

@@ -14,6 +14,8 @@ export interface Run<Data, Variables> {
   readonly busy: Signal<boolean>;
   /** Why the last one was refused; undefined once the next is sent. */
   readonly refusal: Signal<Refusal | undefined>;
+  /** Forgets the refusal, where the same is about to be done to something else. */
+  reset(): void;
 }
 
 /**
@@ -45,5 +47,9 @@ export function run<Data, Variables extends OperationVariables>(
       busy.set(false);
     }
   };
-  return Object.assign(send, { busy: busy.asReadonly(), refusal: refusal.asReadonly() });
+  return Object.assign(send, {
+    busy: busy.asReadonly(),
+    refusal: refusal.asReadonly(),
+    reset: () => refusal.set(undefined),
+  });
 }
