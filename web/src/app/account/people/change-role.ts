@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, OnInit, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, type OnInit, computed, inject, input, output } from '@angular/core';
 import { FormControl, FormGroup } from '@angular/forms';
 import { Viewer } from '../../core/auth/viewer';
 import { type PersonRowFragment, UpdateUserRoleDocument, type UserRole } from '../../core/graphql/generated';

@@ -65,7 +65,7 @@ describe('the page of people', () => {
   const manage = async (name: string, entry: string) => {
     await page.click(`Manage ${name}`);
     const entries = [...document.querySelectorAll<HTMLElement>('[mat-menu-item]')];
-    entries.find(item => item.textContent?.trim() === entry)?.click();
+    entries.find(item => item.textContent.trim() === entry)?.click();
     await settle();
   };
 
