@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, cp, lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -131,14 +132,33 @@ describe('the embedded PostgreSQL', () => {
     expect(kept?.count).toBe(acknowledged);
   });
 
-  it('starts anew after it was killed itself', async () => {
+  it('is started again where it was killed itself, at the same address, for all who use it', async () => {
+    const [one, two] = [await start(), await start()];
+    await rows(one.url, `create table word as select 'kept' as text`);
+    for (let times = 0; times < 2; times++) {
+      const killed = parseInt(await postmasterFile());
+      process.kill(killed, 'SIGKILL');
+
+      while ((await rows(one.url, 'select 1').catch(() => [])).length === 0);
+
+      expect(await rows(two.url, 'select text from word')).toEqual([{ text: 'kept' }]);
+      expect(parseInt(await postmasterFile())).not.toBe(killed);
+    }
+    await one.stop();
+    expect(await rows(two.url, 'select text from word')).toEqual([{ text: 'kept' }]);
+  });
+
+  it('takes another port where somebody has that of the time before', async () => {
     const first = await start();
-    await rows(first.url, `create table word as select 'kept' as text`);
-    process.kill(parseInt(await postmasterFile()), 'SIGKILL');
+    await first.stop();
+    const other = createServer();
+    await new Promise<void>(resolve => other.listen(Number(new URL(first.url).port), '127.0.0.1', resolve));
 
     const second = await start();
 
-    expect(await rows(second.url, 'select text from word')).toEqual([{ text: 'kept' }]);
+    expect(second.url).not.toBe(first.url);
+    expect(await rows(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    other.close();
   });
 
   it('is not kept from starting by another program that has the number of its last process', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,7 +20,7 @@ const IN_USE = 7_251_093;
 
 /** A PostgreSQL server beside this process, on the loopback interface. */
 export interface EmbeddedPostgres {
-  /** The address of the database `postgres`, with the superuser's name and password. */
+  /** The address of the database `postgres`, which a server that was started again keeps; with the superuser's name and password. */
   readonly url: string;
   /** Stops the server, and cuts off who is still connected. Where another process uses it, it is left running. */
   stop(): Promise<void>;
@@ -35,7 +35,7 @@ export interface EmbeddedPostgresOptions {
 
 /**
  * Starts PostgreSQL on the rows in the folder, or takes up the server that runs there: one outlives a process that is
- * killed, and serves several.
+ * killed, and serves several. A server that dies is started again, at the same address, until it is stopped here.
  *
  * @throws Error that says what is wrong, 10 s after the first start that failed; at once where the platform or the folder is
  */
@@ -47,20 +47,57 @@ export async function startEmbeddedPostgres({
   const binaries = await postgresBinaries();
   const password = await openHome(home);
 
-  let giveUpAt: number | undefined;
-  for (;;) {
-    try {
-      await initCluster(home, binaries, settings['fsync'] !== 'off');
-      const postmaster = (await readyPostmaster(home)) ?? (await launch(home, binaries, settings));
-      const url = `postgres://postgres:${password}@127.0.0.1:${String(postmaster.port)}/postgres`;
-      const user = await newUser(url);
-      return { url, stop: once(() => stop(user, postmaster.pid, clusterIn(home))) };
-    } catch (error) {
-      giveUpAt ??= Date.now() + RETRY_MS;
-      if (Date.now() > giveUpAt) throw error;
-      await delay(POLL_MS);
+  const start = async (): Promise<Served> => {
+    let giveUpAt: number | undefined;
+    for (;;) {
+      try {
+        await initCluster(home, binaries, settings['fsync'] !== 'off');
+        const postmaster = (await readyPostmaster(home)) ?? (await launch(home, binaries, settings));
+        const url = `postgres://postgres:${password}@127.0.0.1:${String(postmaster.port)}/postgres`;
+        return { url, postmaster, user: await newUser(url) };
+      } catch (error) {
+        giveUpAt ??= Date.now() + RETRY_MS;
+        if (Date.now() > giveUpAt) throw error;
+        await delay(POLL_MS);
+      }
     }
-  }
+  };
+
+  let isWanted = true;
+  let reviving: Promise<void> | undefined;
+  const keep = (served: Served): Served => {
+    served.user.once('end', () => {
+      if (isWanted) reviving = revive();
+    });
+    return served;
+  };
+  // Why it does not come up stands in its own log, and in the portal's at whatever fails without it.
+  const revive = async (): Promise<void> => {
+    while (isWanted) {
+      const again = await start().catch(() => undefined);
+      if (again) {
+        current = keep(again);
+        return;
+      }
+    }
+  };
+  let current = keep(await start());
+
+  return {
+    url: current.url,
+    stop: once(async () => {
+      isWanted = false;
+      await reviving;
+      await stop(current.user, current.postmaster.pid, clusterIn(home));
+    }),
+  };
+}
+
+/** A server that runs, and the connection that says so. */
+interface Served {
+  readonly url: string;
+  readonly postmaster: Postmaster;
+  readonly user: Client;
 }
 
 /** Who serves the folder, as soon as connections are accepted; undefined where nobody does, or no longer. */
@@ -75,7 +112,7 @@ async function readyPostmaster(home: string): Promise<Postmaster | undefined> {
 
 async function launch(home: string, binaries: string, settings: Readonly<Record<string, string>>): Promise<Postmaster> {
   const cluster = clusterIn(home);
-  const port = await freePort();
+  const port = await portOf(home);
   const all = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -148,11 +185,21 @@ async function isLastUser(user: Client): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** The port of the time before, by which others may know the server; another one where somebody has taken it since. */
+async function portOf(home: string): Promise<number> {
+  const file = join(home, 'port');
+  const known = Number(await readFile(file, 'utf8').catch(() => 0));
+  const port = await freePort(known).catch(() => freePort(0));
+  await writeFile(file, String(port), { mode: 0o600 });
+  return port;
+}
+
+/** @param wanted 0 for any */
+function freePort(wanted: number): Promise<number> {
   const server = createServer();
   return new Promise((done, fail) => {
     server.on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
       server.close(() => {
         done(port);
