@@ -69,15 +69,21 @@ describe('who may do what', () => {
   }
 
   async function follows(socket: SocketClient, { name, source }: Operation): Promise<string> {
-    const refusal = (async () => {
+    let isOver = false;
+    const answer = async (): Promise<string> => {
       for (;;) {
         const { type, payload } = await socket.next();
         if (type === 'error') return verdict(refused({ errors: payload } as Answer<unknown>));
         if (type === 'next' && (payload as Answer<unknown>).errors) return verdict(refused(payload as Answer<unknown>));
         if (type === 'next') return 'let in';
       }
-    })();
-    return Promise.race([begun(() => socket.subscribe(name, source)).then(() => 'let in'), refusal]);
+    };
+    const refusal = answer().finally(() => (isOver = true));
+    const isLetIn = begun(
+      () => socket.subscribe(name, source),
+      () => isOver,
+    ).then(() => 'let in');
+    return Promise.race([refusal, isLetIn]);
   }
 
   const expected = (rights: ReadonlySet<Right>, operations: readonly Operation[]): [string, string][] =>

@@ -63,14 +63,21 @@ describe('an attachment', () => {
     const { owner } = await newTenant(api);
     const id = await desk.uploaded(owner);
     await desk.submitted(owner, { attachments: [id] });
-    const [one, two] = [await desk.addressOf(owner, id), await desk.addressOf(owner, id)];
+    const [one, two, three] = [
+      await desk.addressOf(owner, id),
+      await desk.addressOf(owner, id),
+      await desk.addressOf(owner, id),
+    ];
 
     const statuses = [];
     for (const method of ['HEAD', 'GET', 'GET'] as const) statuses.push((await fetched(one, method)).statusCode);
     expect(statuses).toEqual([200, 200, 404]);
 
+    const atOnce = await Promise.all([two, two, two, two].map(async url => (await fetched(url)).statusCode));
+    expect(atOnce.sort()).toEqual([200, 404, 404, 404]);
+
     api.now = new Date(api.now.getTime() + 5 * 60_000);
-    expect((await fetched(two)).statusCode).toBe(401);
+    expect((await fetched(three)).statusCode).toBe(401);
   });
 
   it('of another account, or another person before it is attached, does not exist', async () => {
