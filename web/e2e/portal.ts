@@ -38,6 +38,12 @@ export class Portal {
     await this.program.says(/"msg":"Listening"/);
   }
 
+  /** Lets the operator count whether everything is as it should be; resolves to the exit code. */
+  async verified(): Promise<number | null> {
+    const program = Program.start('server/dist/operator/main.js', ['verify'], this.env);
+    return program.ended();
+  }
+
   async close(): Promise<void> {
     await this.program.stop();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
