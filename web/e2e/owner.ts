@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Portal } from './portal.ts';
 
 /** Who makes the first account. */
@@ -17,13 +17,19 @@ export async function makeFirstAccount(page: Page, portal: Portal): Promise<void
   await expect(page).toHaveURL(`${portal.url}/dashboard`);
 }
 
+/** Presses Tab until the part of the page has the focus, as a person does who has no mouse. */
+export async function tabTo(page: Page, part: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await part.evaluate(element => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('It cannot be reached with the keyboard');
+}
+
 /** Signs in with nothing but the keyboard. */
 export async function signInByKeyboard(page: Page, portal: Portal): Promise<void> {
   await page.goto(`${portal.url}/sign-in`);
-  const email = page.locator('input[name="email"]');
-  for (let presses = 0; presses < 10 && !(await email.evaluate(field => field === document.activeElement)); presses++) {
-    await page.keyboard.press('Tab');
-  }
+  await tabTo(page, page.locator('input[name="email"]'));
   await page.keyboard.type(OWNER.email);
   await page.keyboard.press('Tab');
   await page.keyboard.type(OWNER.password);

@@ -29,6 +29,7 @@ const PATHS = [
   '/settings/support',
   '/settings/support/new',
   '/settings/connect',
+  '/settings/people',
   '/settings/tokens',
   '/no-such-page',
 ];
