@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../server/src/core/embedded-postgres.ts';
 import { newDb } from '../../server/src/db.ts';
+import { firstAndLastPage } from './deep-page.ts';
 import { fanOut } from './fan-out.ts';
 import { ACCOUNT, fill, SIZE } from './fill.ts';
 import { compare } from './load.ts';
@@ -19,6 +20,8 @@ import { addOwner, signIn } from './owner.ts';
 const isShort = process.argv.includes('--short');
 const ROUNDS = isShort ? 1 : 3;
 const SECONDS = isShort ? 3 : 5;
+/** How much of the speed of page 1 page 10,000 has to have. The two differ by what the measuring does, not by the depth. */
+const DEPTH_BAR = 0.9;
 const FAN_OUT = { sockets: 1_000, perSecond: 100, seconds: isShort ? 5 : 20, barMs: 100 };
 
 const undo: (() => Promise<unknown>)[] = [];
@@ -83,6 +86,13 @@ async function run(): Promise<void> {
   }
   console.log(
     `\nRequests a second, ${String(32)} connections, against a bare node:http handler with the same statements\n${table(rows)}\n`,
+  );
+
+  const [first, last] = await firstAndLastPage(`${url}/graphql`, headers, ROUNDS, SECONDS);
+  const depth = last.perSecond / first.perSecond;
+  console.log(
+    `Sessions, page 10,000 against page 1: ${last.perSecond.toFixed(0)} and ${first.perSecond.toFixed(0)} a second, ` +
+      `ratio ${depth.toFixed(2)}, bar ${DEPTH_BAR.toFixed(2)} ${depth >= DEPTH_BAR ? 'kept' : 'MISSED'}\n`,
   );
 
   const latencies = await fanOut({

@@ -18,7 +18,7 @@ export const OPERATIONS = {
       pageInfo { hasNextPage endCursor } } }`,
   },
   client: {
-    bar: 0.7,
+    bar: 0.8,
     query: `query Client($id: ID!) { client(id: $id) {
       id alias presence onlineSince lastSeenAt version platform hostName comment
       lastSessions { id from { clientId alias } to { clientId alias } isActive startedAt endedAt durationSeconds } } }`,
