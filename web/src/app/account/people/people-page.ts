@@ -21,8 +21,8 @@ import { Ago } from '../../core/time/ago.pipe';
 import { TzDate } from '../../core/time/tz-date.pipe';
 import { Toasts } from '../../core/toasts/toasts';
 import { Badge } from '../../ui/badge/badge';
+import { Card } from '../../ui/card/card';
 import { Confirm } from '../../ui/dialog/confirm';
-import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
@@ -41,10 +41,10 @@ interface Question {
   imports: [
     Ago,
     Badge,
+    Card,
     ChangeRole,
     Column,
     Confirm,
-    EmptyState,
     Failure,
     Icon,
     Invite,
@@ -67,7 +67,11 @@ export class PeoplePage {
   protected readonly query = liveQuery(PeopleDocument, () => ({}));
   private readonly shown = computed(() => (this.query.error() ? undefined : this.query.value()));
   protected readonly people = computed(() => this.shown()?.users);
-  protected readonly invitations = computed(() => this.shown()?.invitations);
+  /** Undefined where there is none, so that nothing is said of it. */
+  protected readonly invitations = computed(() => {
+    const open = this.shown()?.invitations ?? [];
+    return open.length > 0 ? open : undefined;
+  });
   protected readonly nameOf = ({ name }: PersonRowFragment) => name;
   protected readonly addressOf = ({ email }: InvitationRowFragment) => email;
 
