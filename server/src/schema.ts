@@ -17,6 +17,8 @@ import { CommandResolver } from './clients/command/command.resolver.ts';
 import { ClientFacetsResolver } from './clients/list/client-facets.resolver.ts';
 import { ConnectResolver } from './clients/connect/connect.resolver.ts';
 import { ClientExportResolver } from './clients/export/client-export.resolver.ts';
+import { ActorResolver } from './events/actor.resolver.ts';
+import { EventExportResolver } from './events/export/event-export.resolver.ts';
 import { SessionExportResolver } from './sessions/export/session-export.resolver.ts';
 import { EnrollmentResolver } from './clients/enrollment/enrollment.resolver.ts';
 import { PresenceReportResolver } from './clients/presence/report.resolver.ts';
@@ -62,6 +64,7 @@ type Class = abstract new (...args: never[]) => object;
 const RESOLVERS: readonly Class[] = [
   AccountResolver,
   AccountLicenseResolver,
+  ActorResolver,
   AliasResolver,
   ClientCareResolver,
   ApiTokenResolver,
@@ -86,6 +89,7 @@ const RESOLVERS: readonly Class[] = [
   DownloadLinkResolver,
   EnrolledKeysResolver,
   EnrollmentResolver,
+  EventExportResolver,
   EventsResolver,
   FirstAccountResolver,
   InvoiceResolver,

@@ -24,6 +24,9 @@ import { Tickets } from './core/tickets.ts';
 import { DashboardResolver } from './dashboard/dashboard.resolver.ts';
 import { DashboardService } from './dashboard/dashboard.service.ts';
 import type { Doorbell } from './events/bell/doorbell.ts';
+import { ActorResolver } from './events/actor.resolver.ts';
+import { EventExport } from './events/export/event-export.ts';
+import { EventExportResolver } from './events/export/event-export.resolver.ts';
 import { ExportSource } from './events/export/export-source.ts';
 import { ExportsService } from './events/export/exports.service.ts';
 import { EventLog } from './events/event-log.ts';
@@ -113,6 +116,7 @@ export function newServices(ground: Ground) {
   const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
   const exports = new ExportsService(reader, ledger, tickets);
   const csv = { exports, choices: new CsvChoices(users) };
+  const eventExport = new EventExport(events);
   const prefixes = new Prefixes(reader);
   const ofClients = newClients({
     ...{ db, reader, ledger, hub, secrets, keys, licenses, places, ...csv, now, report },
@@ -156,6 +160,8 @@ export function newServices(ground: Ground) {
     ...ofLicenses.resolvers,
     ...ofClients.resolvers,
     new DashboardResolver(dashboard, users),
+    new ActorResolver(),
+    new EventExportResolver(exports, eventExport, csv.choices),
     new EventsResolver(events),
     ...files.resolvers,
     new FirstAccountResolver(firstAccounts, desk),
@@ -175,7 +181,7 @@ export function newServices(ground: Ground) {
     ...files.downloads,
     ...ofInvoices.downloads,
     ...ofSupport.downloads,
-    new ExportSource(exports, [ofClients.exportKind, sessions.exportKind], now, report),
+    new ExportSource(exports, [ofClients.exportKind, eventExport, sessions.exportKind], now, report),
   ];
   const jobs: readonly Job[] = [
     { start: () => undefined, stop: () => lanes.close() },

@@ -70,7 +70,13 @@ interface Principal {
   readonly reading?: Reading;
   /** From when on what it came with does not hold any more, where that is known before. */
   readonly until?: Date | null;
+  /** The address of this request; absent where it is a device, or where no request asks. */
+  readonly ip?: string;
 }
+
+/** A person or a tool, as the one who calls from this address. What is known of them may be shared by requests: not changed. */
+export const callingFrom = <V extends Viewer>(viewer: V, ip: string): V =>
+  viewer.kind === 'device' ? viewer : { ...viewer, ip };
 
 /** A person, signed in with a cookie. */
 export interface UserViewer extends Principal {

@@ -32,6 +32,9 @@ export class Actor {
 
   @Field(() => String, { nullable: true, description: 'The name it had then, where it has one.' })
   name!: string | null;
+
+  /** The address that a person or a tool called from. `ActorResolver` says who sees it. */
+  ip?: string | null;
 }
 
 /** The portal by itself. */
@@ -43,9 +46,10 @@ export const operatorActor = (name: string | null): Actor => ({ kind: ActorKind.
 /** A device, acting as its client. */
 export const deviceActor = (clientId: string): Actor => ({ kind: ActorKind.DEVICE, id: clientId, name: null });
 
-/** The principal of a request, as the log names it. */
+/** The principal of a request, as the log names it, with the address of the request where it is a person or a tool. */
 export function actorOf(viewer: Viewer): Actor {
   if (viewer.kind === 'device') return deviceActor(viewer.clientId);
-  if (viewer.kind === 'token') return { kind: ActorKind.TOKEN, id: viewer.tokenId, name: viewer.name };
-  return { kind: ActorKind.USER, id: viewer.userId, name: viewer.name };
+  const { ip = null } = viewer;
+  if (viewer.kind === 'token') return { kind: ActorKind.TOKEN, id: viewer.tokenId, name: viewer.name, ip };
+  return { kind: ActorKind.USER, id: viewer.userId, name: viewer.name, ip };
 }

@@ -1,5 +1,7 @@
 import type { Reader } from '../core/sql.ts';
+import { ActorKind } from './actor.ts';
 import { EVENT_COLUMNS, type EventRow, type LogEvent, toLogEvent } from './log-event.ts';
+import { type LogWindow, windowOf } from './log-window.ts';
 import type { Wanted } from './visible.ts';
 
 /** The part of a log that is wanted. */
@@ -21,7 +23,12 @@ export interface Bounds {
   readonly last: bigint;
 }
 
-const WANTED = `account_id = $1 AND type = ANY ($2) AND ($3::text[] IS NULL OR client_id = ANY ($3)) AND seq > $4 AND seq <= $5`;
+const WANTED = `account_id = $1 AND type = ANY ($2) AND ($3::text[] IS NULL OR client_id = ANY ($3)) AND seq > $4 AND seq <= $5
+  AND ($6::text[] IS NULL OR actor_kind = ANY ($6)) AND ($7::text[] IS NULL OR actor_id = ANY ($7))
+  AND at >= $8 AND at < $9`;
+/** They do little, among much that devices do: the log has an index of their events alone, which is found by these very words. */
+const PEOPLE: ReadonlySet<ActorKind> = new Set([ActorKind.USER, ActorKind.TOKEN, ActorKind.OPERATOR]);
+const OF_PEOPLE = `${WANTED} AND actor_kind IN ('USER', 'TOKEN', 'OPERATOR')`;
 
 /** Reads the logs of accounts. */
 export class EventLog {
@@ -67,26 +74,43 @@ export class EventLog {
   /** The wanted events of a stretch: in the order of the log, or the last first where it is read from its end. */
   async stretch(wanted: Wanted, { after, upTo, limit, isFromEnd = false }: Stretch): Promise<LogEvent[]> {
     const rows = await this.reader.rows<EventRow>(
-      isFromEnd ? 'events.stretch.end' : 'events.stretch',
-      `SELECT ${EVENT_COLUMNS} FROM event WHERE ${WANTED} ORDER BY seq ${isFromEnd ? 'DESC' : 'ASC'} LIMIT $6`,
-      [...valuesOf(wanted), String(after), String(upTo), limit],
+      `events.stretch${isOfPeople(wanted) ? '.people' : ''}${isFromEnd ? '.end' : ''}`,
+      `SELECT ${EVENT_COLUMNS} FROM event WHERE ${conditionOf(wanted)} ORDER BY seq ${isFromEnd ? 'DESC' : 'ASC'} LIMIT $10`,
+      valuesOf(wanted, { after, upTo, limit }),
     );
     return rows.map(toLogEvent);
   }
 
   /** How many wanted events there are, counted up to `limit`. */
-  async count(wanted: Wanted, { after, upTo, limit }: Stretch): Promise<number> {
+  async count(wanted: Wanted, stretch: Stretch): Promise<number> {
     const [row] = await this.reader.rows<{ count: number }>(
-      'events.count',
-      `SELECT count(*)::int AS count FROM (SELECT FROM event WHERE ${WANTED} LIMIT $6) found`,
-      [...valuesOf(wanted), String(after), String(upTo), limit],
+      `events.count${isOfPeople(wanted) ? '.people' : ''}`,
+      `SELECT count(*)::int AS count FROM (SELECT FROM event WHERE ${conditionOf(wanted)} LIMIT $10) found`,
+      valuesOf(wanted, stretch),
     );
     return row?.count ?? 0;
   }
+
+  /** The part of the log in which the moments lie that are wanted. */
+  window(wanted: Wanted): Promise<LogWindow> {
+    return windowOf(this.reader, wanted);
+  }
 }
 
-const valuesOf = ({ accountId, types, clientIds }: Wanted): unknown[] => [
-  accountId,
-  [...types],
-  clientIds && [...clientIds],
+const isOfPeople = ({ actorKinds }: Wanted): boolean =>
+  actorKinds !== null && [...actorKinds].every(kind => PEOPLE.has(kind));
+
+const conditionOf = (wanted: Wanted): string => (isOfPeople(wanted) ? OF_PEOPLE : WANTED);
+
+const valuesOf = (wanted: Wanted, { after, upTo, limit }: Stretch): unknown[] => [
+  wanted.accountId,
+  [...wanted.types],
+  wanted.clientIds && [...wanted.clientIds],
+  String(after),
+  String(upTo),
+  wanted.actorKinds && [...wanted.actorKinds],
+  wanted.actorIds && [...wanted.actorIds],
+  wanted.from ?? '-infinity',
+  wanted.to ?? 'infinity',
+  limit,
 ];

@@ -1,9 +1,9 @@
-import { ArrayMaxSize, Matches } from 'class-validator';
+import { ArrayMaxSize, IsEnum, Matches } from 'class-validator';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { connectionOf } from '../core/page.ts';
 import { DateTime } from '../core/scalars.ts';
-import { Actor } from './actor.ts';
+import { Actor, ActorKind } from './actor.ts';
 import { EventType } from './event-type.ts';
 
 @ObjectType({
@@ -48,4 +48,23 @@ export class EventFilter {
   @ArrayMaxSize(100)
   @Matches(/^[1-9]\d{8,9}$/, { each: true, message: 'each must be the number of a client: 9 or 10 digits' })
   clientIds?: string[] | null;
+
+  @Field(() => [ActorKind], { nullable: true, description: 'Only what one of these kinds of actor did.' })
+  @ArrayMaxSize(10)
+  @IsEnum(ActorKind, { each: true })
+  actorKinds?: ActorKind[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Only what one of these users, tokens or clients did, by `actor.id`; 100 at most.',
+  })
+  @ArrayMaxSize(100)
+  @Matches(/^[\w-]{1,36}$/, { each: true, message: 'each must be the id of a user, a token or a client' })
+  actorIds?: string[] | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only what happened at this moment or later.' })
+  from?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only what happened before this moment.' })
+  to?: Date | null;
 }

@@ -1,16 +1,15 @@
 import { ApiError } from '../core/errors.ts';
-import { COUNT_LIMIT, type Page, type PageArgs, keysetOf, pageOf } from '../core/page.ts';
+import { COUNT_LIMIT, type Page, type PageArgs, keysetOf, pageOf, totalOf } from '../core/page.ts';
 import { eventCursor, eventKey, seqOf } from './cursor.ts';
 import type { EventLog } from './event-log.ts';
 import { type Gathering, gathered } from './gathered.ts';
 import type { Hub } from './hub.ts';
 import type { LogEvent } from './log-event.ts';
+import { END } from './log-window.ts';
 import { isWanted, type Wanted } from './visible.ts';
 
 /** How many events of the past are sent at once. */
 const PAST_PAGE = 500;
-/** Beyond every log. */
-const END = 2n ** 62n;
 
 /** Reads and follows the logs of accounts for those who may. */
 export class EventsService {
@@ -30,12 +29,24 @@ export class EventsService {
     const upTo = args.before ? (await this.place(wanted.accountId, args.before)).seq - 1n : END;
     const { limit, isBackwards } = keyset;
 
-    const events = await this.log.stretch(wanted, { after, upTo, limit, isFromEnd: isBackwards });
-    const count = async () => {
-      const value = await this.log.count(wanted, { after: 0n, upTo: END, limit: COUNT_LIMIT + 1 });
-      return { value: Math.min(value, COUNT_LIMIT), isExact: value <= COUNT_LIMIT };
-    };
+    const window = await this.log.window(wanted);
+    const stretch = { after: greater(after, window.after), upTo: lesser(upTo, window.upTo) };
+    const events = await this.log.stretch(wanted, { ...stretch, limit, isFromEnd: isBackwards });
+    const count = async () => totalOf(await this.log.count(wanted, { ...window, limit: COUNT_LIMIT + 1 }));
     return pageOf(events, keyset, ({ accountId, seq }) => eventKey(accountId, seq), count);
+  }
+
+  /** Every wanted event that the log has by now, the oldest first, in batches. */
+  async *all(wanted: Wanted): AsyncGenerator<readonly LogEvent[]> {
+    const last = await this.log.last(wanted.accountId);
+    const window = await this.log.window(wanted);
+    const upTo = lesser(last, window.upTo);
+    for (let { after } = window; ;) {
+      const events = await this.log.stretch(wanted, { after, upTo, limit: PAST_PAGE });
+      yield events;
+      if (events.length < PAST_PAGE) return;
+      after = events.at(-1)?.seq ?? upTo;
+    }
   }
 
   /** The wanted events from now on, in batches. */
@@ -82,6 +93,9 @@ export class EventsService {
     refuseExpired(accountId, seq, (await this.log.bounds(accountId)).oldest);
   }
 }
+
+const greater = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 function refuseExpired(accountId: string, seq: bigint, oldest: bigint): void {
   if (seq + 1n >= oldest) return;

@@ -128,10 +128,10 @@ export class Entry {
   private async insert(numbered: readonly { event: NewEvent; seq: string }[]): Promise<void> {
     const column = <V>(value: (event: NewEvent) => V): V[] => numbered.map(({ event }) => value(event));
     await this.sql.query(
-      `INSERT INTO event (account_id, seq, at, type, actor_kind, actor_id, actor_name, client_id, session_id, data)
-       SELECT v.account_id, v.seq, $1, v.type, v.actor_kind, v.actor_id, v.actor_name, v.client_id, v.session_id, v.data
-       FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::jsonb[])
-         v (account_id, seq, type, actor_kind, actor_id, actor_name, client_id, session_id, data)`,
+      `INSERT INTO event (account_id, seq, at, type, actor_kind, actor_id, actor_name, actor_ip, client_id, session_id, data)
+       SELECT v.account_id, v.seq, $1, v.type, v.actor_kind, v.actor_id, v.actor_name, v.actor_ip, v.client_id, v.session_id, v.data
+       FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::jsonb[])
+         v (account_id, seq, type, actor_kind, actor_id, actor_name, actor_ip, client_id, session_id, data)`,
       [
         this.now,
         column(event => event.accountId),
@@ -140,6 +140,7 @@ export class Entry {
         column(event => event.actor.kind),
         column(event => event.actor.id),
         column(event => event.actor.name),
+        column(event => event.actor.ip ?? null),
         column(event => event.clientId ?? null),
         column(event => event.sessionId ?? null),
         column(event => JSON.stringify(event.data ?? {})),

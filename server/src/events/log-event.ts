@@ -18,7 +18,8 @@ export interface LogEvent {
 }
 
 /** What `toLogEvent` needs of a row of `event`. */
-export const EVENT_COLUMNS = 'account_id, seq, at, type, actor_kind, actor_id, actor_name, client_id, session_id, data';
+export const EVENT_COLUMNS =
+  'account_id, seq, at, type, actor_kind, actor_id, actor_name, actor_ip, client_id, session_id, data';
 
 /** A row with the `EVENT_COLUMNS`, as the driver gives it. */
 export interface EventRow {
@@ -29,6 +30,7 @@ export interface EventRow {
   actor_kind: ActorKind;
   actor_id: string | null;
   actor_name: string | null;
+  actor_ip: string | null;
   client_id: string | null;
   session_id: string | null;
   data: Record<string, unknown>;
@@ -40,7 +42,7 @@ export const toLogEvent = (row: EventRow): LogEvent => ({
   cursor: eventCursor(row.account_id, BigInt(row.seq)),
   type: row.type,
   at: row.at,
-  actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+  actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name, ip: row.actor_ip },
   clientId: row.client_id,
   sessionId: row.session_id,
   data: row.data,

@@ -75,6 +75,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'Mutation.endSignIn': MYSELF,
   'Mutation.enrollClient': 'anyone',
   'Mutation.exportClients': READ_CLIENTS,
+  'Mutation.exportEvents': [Right.EVENTS_READ],
   'Mutation.exportSessions': READ_SESSIONS,
   'Mutation.inviteUser': PEOPLE,
   'Mutation.removeClient': WRITE_CLIENTS,

@@ -84,7 +84,7 @@ export class PasswordResets {
     requireGoodPassword(password, email);
     const passwordHash = await this.passwords.hash(password);
 
-    const actor = { kind: ActorKind.USER, id: userId, name };
+    const actor = { kind: ActorKind.USER, id: userId, name, ip: origin.ip };
     const endings = await this.ledger.write(accountId, async entry => {
       const [, used]: [unknown, number] = await entry.sql.query(USE, [accountId, userId, hash, entry.now]);
       if (used === 0) throw notFound();

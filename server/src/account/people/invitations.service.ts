@@ -8,7 +8,7 @@ import { newLimiter, takeOne } from '../../core/limiter.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { Mailbox } from '../../core/mail/mailbox.ts';
 import type { UserViewer } from '../../core/viewer.ts';
-import { ActorKind, actorOf } from '../../events/actor.ts';
+import { type Actor, ActorKind, actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
 import { Account } from '../account.entity.ts';
@@ -73,8 +73,9 @@ export class InvitationsService {
     return this.ledger.write(accountId, async entry => {
       const manager = await requireManager(entry, viewer);
       requireMayTouch(manager, input.role);
-      const wish = { accountId, by: actorOf(viewer), operation: 'inviteUser', input };
-      const { id } = await this.idempotency.once(entry, wish, () => this.insert(entry, manager, input));
+      const by = actorOf(viewer);
+      const wish = { accountId, by, operation: 'inviteUser', input };
+      const { id } = await this.idempotency.once(entry, wish, () => this.insert(entry, manager, input, by));
       const invitation = await entry.sql.findOneBy(Invitation, { accountId, id });
       if (!invitation) throw new ApiError('NOT_FOUND', 'The invitation was accepted or withdrawn since');
       return invitation;
@@ -125,7 +126,7 @@ export class InvitationsService {
         role,
         language,
       });
-      const actor = { kind: ActorKind.USER, id: user.id, name: user.name };
+      const actor = { kind: ActorKind.USER, id: user.id, name: user.name, ip: origin.ip };
       const data = { userId: user.id, role, invitationId: id };
       entry.append({ accountId, type: EventType.USER_JOINED, actor, data });
       return this.signIns.beginIn(entry, user, origin);
@@ -146,6 +147,7 @@ export class InvitationsService {
     entry: Entry,
     manager: User,
     { email: typed, role, language }: InviteUserInput,
+    actor: Actor,
   ): Promise<string> {
     const { accountId } = manager;
     const email = normalizedEmail(typed);
@@ -178,7 +180,6 @@ export class InvitationsService {
       accountId,
       invitation.id,
     ]);
-    const actor = { kind: ActorKind.USER, id: manager.id, name: manager.name };
     const data = { invitationId: invitation.id, email, role };
     entry.append({ accountId, type: EventType.USER_INVITED, actor, data });
     const { name: account } = await entry.sql.findOneByOrFail(Account, { id: accountId });

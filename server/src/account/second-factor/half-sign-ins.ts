@@ -115,7 +115,7 @@ export class HalfSignIns {
 
   private async noteRecovery(entry: Entry, user: User, { ip }: Origin): Promise<void> {
     const { accountId, id: userId, name } = user;
-    const actor = { kind: ActorKind.USER, id: userId, name };
+    const actor = { kind: ActorKind.USER, id: userId, name, ip };
     entry.append({ accountId, type: EventType.RECOVERY_CODE_USED, actor, data: { userId } });
     const facts = { name, at: entry.now, ip };
     await this.mailbox.queue(entry.sql, { accountId, to: recipientOf(user), texts: RECOVERY_CODE_USED, facts });

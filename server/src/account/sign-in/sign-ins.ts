@@ -80,7 +80,7 @@ export class SignIns {
       userAgent: userAgent.slice(0, LONGEST_USER_AGENT),
     });
     await entry.sql.query(PUT_SECRET, [hashOf(secret), accountId, signInId]);
-    const viewer: UserViewer = { kind: 'user', accountId, userId, name, signInId, rights: RIGHTS_OF[role] };
+    const viewer: UserViewer = { kind: 'user', accountId, userId, name, signInId, rights: RIGHTS_OF[role], ip };
     const data = { signInId, ip, ...(secondFactor && { secondFactor }) };
     entry.append({ accountId, type: EventType.USER_SIGNED_IN, actor: actorOf(viewer), data });
     return { viewer, user, secret, expires };

@@ -2,7 +2,7 @@ import { type CsvColumn, type CsvTable, csvTable, onePage } from '../../core/csv
 import { CsvScope, type CsvSettings } from '../../core/csv/csv-options.ts';
 import type { Clock } from '../../core/context.ts';
 import type { PageArgs } from '../../core/page.ts';
-import { Right } from '../../core/viewer.ts';
+import { Right, type Viewer } from '../../core/viewer.ts';
 import type { ExportKind } from '../../events/export/export-kind.ts';
 import { Presence } from '../client.entity.ts';
 import type { ClientFilter, ClientOrder } from '../client.input.ts';
@@ -26,7 +26,7 @@ export class ClientExport implements ExportKind<ClientList> {
     private readonly now: Clock,
   ) {}
 
-  table(accountId: string, { filter, order, page }: ClientList, { scope }: CsvSettings): CsvTable {
+  table({ accountId }: Viewer, { filter, order, page }: ClientList, { scope }: CsvSettings): CsvTable {
     const rows =
       scope === CsvScope.PAGE
         ? onePage(() => this.clients.page(accountId, filter, order, page))

@@ -4,7 +4,7 @@ import type { Context, Origin } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { FailedTries } from '../failed-tries.ts';
 import { Loaders } from '../loaders.ts';
-import type { Viewer } from '../viewer.ts';
+import { callingFrom, type Viewer } from '../viewer.ts';
 import type { Doorman } from './doorman.ts';
 import type { SignInCookie } from './sign-in-cookie.ts';
 
@@ -37,7 +37,7 @@ export class HttpContexts {
     };
     const viewer = await this.viewerOf(request, origin);
     return {
-      viewer,
+      viewer: viewer && callingFrom(viewer, origin.ip),
       origin,
       loaders: new Loaders(),
       cookies: this.cookie.on(request.headers.cookie, reply),

@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { FailedTries } from '../failed-tries.ts';
 import type { Doorman } from '../http/doorman.ts';
 import type { Log } from '../log.ts';
-import { principalKey, type Viewer } from '../viewer.ts';
+import { callingFrom, principalKey, type Viewer } from '../viewer.ts';
 import { SOCKET_LIMITS } from './limits.ts';
 import { CLOSE, type SocketKeeper } from './live-socket.ts';
 import { type Opening, OpenSocket } from './open-socket.ts';
@@ -65,7 +65,7 @@ export class Admission {
 
   /** Registered before the keeper knows, so that a revocation in between finds it. */
   private async register(opening: Opening, viewer: Viewer, params: Params): Promise<boolean> {
-    const live = new OpenSocket(opening.socket, viewer, opening.origin.ip);
+    const live = new OpenSocket(opening.socket, callingFrom(viewer, opening.origin.ip), opening.origin.ip);
     if (!live.isOpen()) return false;
     this.sockets.add(live);
     if (viewer.kind !== 'device') {

@@ -42,16 +42,17 @@ export class ExportSource implements DownloadSource {
       type: 'text/csv; charset=utf-8; header=present',
       content: async () => {
         await this.exports.begin(viewer.accountId, id);
-        return this.stream(viewer.accountId, stored, kind);
+        return this.stream(viewer, stored, kind);
       },
     };
   }
 
-  private stream(accountId: string, { id, request }: StoredExport, kind: ExportKind): Readable {
+  private stream(viewer: Viewer, { id, request }: StoredExport, kind: ExportKind): Readable {
+    const { accountId } = viewer;
     const { exports, now, report } = this;
     const progress = { rows: 0, isComplete: false };
     async function* text(): AsyncGenerator<string> {
-      const table = kind.table(accountId, request.list as never, request.settings);
+      const table = kind.table(viewer, request.list as never, request.settings);
       yield* csvText(table, request.settings, rows => (progress.rows += rows));
       progress.isComplete = true;
       // Before the end goes out: whoever has it may ask for another one.

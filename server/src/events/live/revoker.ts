@@ -4,6 +4,7 @@ import { endingKeys, type Viewer } from '../../core/viewer.ts';
 import type { EventLog } from '../event-log.ts';
 import type { Following, Hub } from '../hub.ts';
 import type { LogEvent } from '../log-event.ts';
+import { allOf } from '../visible.ts';
 import { type Ending, ENDING_TYPES, endingOf } from './endings.ts';
 
 /** How far the log is looked through for endings that came while a socket was being let in. */
@@ -97,7 +98,7 @@ export class Revoker {
       this.end(events, ended);
     });
     // Who was let in before the following began may have been signed out in between.
-    const wanted = { accountId, types: ENDING_TYPES, clientIds: null };
+    const wanted = allOf(accountId, ENDING_TYPES);
     const stretch = { after: following.from - LOOK_BACK_EVENTS, upTo: following.from, limit: Number(LOOK_BACK_EVENTS) };
     this.end(await this.log.stretch(wanted, stretch), ended);
     return following;

@@ -1,7 +1,7 @@
 import { type CsvColumn, type CsvTable, csvTable, onePage } from '../../core/csv/csv-stream.ts';
 import { CsvScope, type CsvSettings } from '../../core/csv/csv-options.ts';
 import type { OrderDirection, PageArgs } from '../../core/page.ts';
-import { Right } from '../../core/viewer.ts';
+import { Right, type Viewer } from '../../core/viewer.ts';
 import type { ExportKind } from '../../events/export/export-kind.ts';
 import type { SessionFilter } from '../session.input.ts';
 import type { SessionLog } from '../session-log.ts';
@@ -21,7 +21,7 @@ export class SessionExport implements ExportKind<SessionList> {
 
   constructor(private readonly log: SessionLog) {}
 
-  table(accountId: string, { filter, direction, page }: SessionList, { scope }: CsvSettings): CsvTable {
+  table({ accountId }: Viewer, { filter, direction, page }: SessionList, { scope }: CsvSettings): CsvTable {
     const rows =
       scope === CsvScope.PAGE
         ? onePage(() => this.log.page(accountId, filter, page, direction))
