@@ -34,6 +34,7 @@ import { People1795656488960 } from './migrations/1795656488960-people.ts';
 import { Support1795694400000 } from './migrations/1795694400000-support.ts';
 import { Attachments1795695600000 } from './migrations/1795695600000-attachments.ts';
 import { ActorAddress1795697200000 } from './migrations/1795697200000-actor-address.ts';
+import { SignUp1795698000000 } from './migrations/1795698000000-sign-up.ts';
 import { Session } from './sessions/session.entity.ts';
 import { SupportAttachment } from './support/attachment/attachment.entity.ts';
 import { SupportTicket } from './support/ticket.entity.ts';
@@ -96,6 +97,7 @@ export function newDb(url: string): DataSource {
       Support1795694400000,
       Attachments1795695600000,
       ActorAddress1795697200000,
+      SignUp1795698000000,
     ],
     extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
   });

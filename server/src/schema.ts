@@ -42,6 +42,7 @@ import { ContractResolver } from './license/contract/contract.resolver.ts';
 import { LicenseKeyResolver } from './license/key/license-key.resolver.ts';
 import { AccountLicenseResolver, LicenseResolver } from './license/license.resolver.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
+import { SignUpResolver } from './license/sign-up/sign-up.resolver.ts';
 import { ClientSessionsResolver } from './sessions/client-sessions.resolver.ts';
 import { DeviceSessionResolver } from './sessions/device/device-session.resolver.ts';
 import { SessionDetailsResolver } from './sessions/details/session-details.resolver.ts';
@@ -106,6 +107,7 @@ const RESOLVERS: readonly Class[] = [
   SecondFactorResolver,
   SessionResolver,
   SignInResolver,
+  SignUpResolver,
   SigningKeyResolver,
   StockClientResolver,
   TicketResolver,

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { AccountResolver } from './account/account.resolver.ts';
 import { AccountService } from './account/account.service.ts';
 import { newCustomers } from './account/new-customers.ts';
+import { MailLimits } from './account/mail-limits.ts';
 import { newPeople } from './account/new-people.ts';
 import { CsvChoices } from './account/preferences/csv-choices.ts';
 import { SetupLinks } from './account/setup/setup-links.ts';
@@ -43,12 +44,14 @@ import { newInvoices } from './invoices/new-invoices.ts';
 import { newLicenses } from './license/new-licenses.ts';
 import { FirstAccountResolver } from './license/setup/first-account.resolver.ts';
 import { FirstAccountService } from './license/setup/first-account.service.ts';
+import { SignUpResolver } from './license/sign-up/sign-up.resolver.ts';
+import { SignUpService } from './license/sign-up/sign-up.service.ts';
 import { SessionWorks } from './sessions/session-works.ts';
 import { newSupport } from './support/new-support.ts';
 
 /** Connections for short reads, each of which carries many at once. */
 const READ_LANES = 2;
-const FORGET_KEYS_EVERY_MS = 3_600_000;
+const FORGET_EVERY_MS = 3_600_000;
 
 /** What the services stand on. */
 export interface Ground {
@@ -114,6 +117,19 @@ export function newServices(ground: Ground) {
   const ofLicenses = newLicenses({ db, reader, ledger, secrets, idempotency, mailbox, now, report });
   const { keys, licenses, places } = ofLicenses;
   const firstAccounts = new FirstAccountService(setupLinks, passwords, accounts, licenses, signIns, ledger);
+  const signUps = new SignUpService(
+    config.isSignUpOpen,
+    db,
+    ledger,
+    new MailLimits(db, 'sign-up'),
+    people.errands,
+    accounts,
+    licenses,
+    passwords,
+    signIns,
+    mailbox,
+    now,
+  );
   const exports = new ExportsService(reader, ledger, tickets);
   const csv = { exports, choices: new CsvChoices(users) };
   const eventExport = new EventExport(events);
@@ -165,6 +181,7 @@ export function newServices(ground: Ground) {
     new EventsResolver(events),
     ...files.resolvers,
     new FirstAccountResolver(firstAccounts, desk),
+    new SignUpResolver(signUps, desk),
     ...ofInvoices.resolvers,
     ...ofSupport.resolvers,
     ...sessions.resolvers,
@@ -189,6 +206,7 @@ export function newServices(ground: Ground) {
     hub,
     revoker,
     ...people.jobs,
+    new Repeated(() => signUps.clean(), FORGET_EVERY_MS, report),
     postman,
     presence,
     expiry,
@@ -198,7 +216,7 @@ export function newServices(ground: Ground) {
     ...ofSupport.jobs,
     ...files.jobs,
     new Samples(db, now, report),
-    new Repeated(() => idempotency.clean({ sql: db.manager, now: now() }), FORGET_KEYS_EVERY_MS, report),
+    new Repeated(() => idempotency.clean({ sql: db.manager, now: now() }), FORGET_EVERY_MS, report),
   ];
   return {
     accounts,

@@ -31,6 +31,7 @@ describe('the settings', () => {
       smtpUrl: undefined,
       mailFrom: { name: 'MyDesk Portal', address: 'portal@localhost' },
       supportEmail: undefined,
+      isSignUpOpen: false,
       billing: { seller: undefined, vatBasisPoints: 1_900, invoicePrefix: '', dueDays: 14, timeZone: 'Europe/Berlin' },
       baseFolder: 'data/base',
       stockServer: { host: '', key: '', api: 'http://localhost:4000', relay: '' },

@@ -30,6 +30,8 @@ export interface Config {
   readonly mailFrom: Correspondent;
   /** Who gets what customers write to support. Undefined where nobody does, and it is read by the command line alone. */
   readonly supportEmail: string | undefined;
+  /** Whether strangers may open an account by themselves. */
+  readonly isSignUpOpen: boolean;
   readonly billing: Billing;
   /** Where the operator puts installers of others. */
   readonly baseFolder: string;
@@ -83,6 +85,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: env.SMTP_URL ? new URL(env.SMTP_URL) : undefined,
     mailFrom: senderOf(env.MAIL_FROM || `portal@${portalUrl.hostname}`, env.PORTAL_BRAND),
     supportEmail: env.SUPPORT_EMAIL || (env.MAIL_FROM && senderOf(env.MAIL_FROM, '').address) || undefined,
+    isSignUpOpen: env.PORTAL_SIGNUP === 'open',
     billing,
     baseFolder: env.BASE_FOLDER || join(env.DATA_DIR, 'base'),
     stockServer: {

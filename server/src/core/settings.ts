@@ -98,6 +98,7 @@ export const SETTINGS = {
   SMTP_URL_FILE: filled({ default: '' }),
   MAIL_FROM: sender({ default: '' }),
   SUPPORT_EMAIL: address({ default: '' }),
+  PORTAL_SIGNUP: str({ choices: ['open', 'closed'], default: 'closed' }),
   TRUST_PROXY: proxies({ default: 0 }),
   ...BILLING_SETTINGS,
   ...STOCK_SETTINGS,
