@@ -8,6 +8,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PATHS = [
   '/sign-in',
   '/welcome#nothing',
+  '/sign-up',
+  '/sign-up#nothing',
   '/forgot-password',
   '/reset-password',
   '/reset-password#nothing',

@@ -19,6 +19,12 @@ export const routes: Routes = [
     canActivate: [stranger],
     loadComponent: () => import('./account/welcome/welcome-page').then(m => m.WelcomePage),
   },
+  {
+    path: 'sign-up',
+    title: 'sign-up.title',
+    canActivate: [stranger],
+    loadComponent: () => import('./account/sign-up/sign-up-page').then(m => m.SignUpPage),
+  },
   // The links in mails, and what leads to them, open for the signed-in too.
   {
     path: 'forgot-password',

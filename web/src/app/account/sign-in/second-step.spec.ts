@@ -7,7 +7,12 @@ import { user } from '../../../testing/make';
 import { type Shown, show, useWorld } from '../../../testing/page';
 import { settle } from '../../../testing/settle';
 import { Viewer } from '../../core/auth/viewer';
-import { SignInDocument, SignOutDocument, VerifySecondFactorDocument } from '../../core/graphql/generated';
+import {
+  IsSignUpOpenDocument,
+  SignInDocument,
+  SignOutDocument,
+  VerifySecondFactorDocument,
+} from '../../core/graphql/generated';
 import { NOW } from '../../core/time/now';
 import { SignInPage } from './sign-in-page';
 
@@ -32,13 +37,18 @@ describe('the second step of signing in', () => {
     server = await useWorld({ providers: [{ provide: NOW, useValue: now }] });
     navigate = spyOn(TestBed.inject(Router), 'navigateByUrl').and.resolveTo(true);
     page = await show(SignInPage, { next: '/license' });
+    server.expectOne(IsSignUpOpenDocument).flushData({ isSignUpOpen: false });
     await page.type('email', 'anna@northwind.example');
     await page.type('password', 'correct horse');
     await page.click('Sign in');
     server.expectOne(SignInDocument).flushData({ signIn: { needsSecondFactor: true, viewer: null } });
     await settle();
   });
-  afterEach(() => server.verify());
+  afterEach(() => {
+    // Asked whenever the first step is shown again.
+    server.match(IsSignUpOpenDocument);
+    server.verify();
+  });
 
   it('asks for a code, at once, and enters with it', async () => {
     const field = page.find<HTMLInputElement>('[name=code]');

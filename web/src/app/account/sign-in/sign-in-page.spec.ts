@@ -6,7 +6,7 @@ import { user } from '../../../testing/make';
 import { type Shown, show, useWorld } from '../../../testing/page';
 import { settle } from '../../../testing/settle';
 import { Viewer } from '../../core/auth/viewer';
-import { SignInDocument } from '../../core/graphql/generated';
+import { IsSignUpOpenDocument, SignInDocument } from '../../core/graphql/generated';
 import { NOW } from '../../core/time/now';
 import { SignInPage } from './sign-in-page';
 
@@ -31,6 +31,7 @@ describe('the sign-in page', () => {
     server = await useWorld({ providers: [{ provide: NOW, useValue: now }] });
     navigate = spyOn(TestBed.inject(Router), 'navigateByUrl').and.resolveTo(true);
     page = await show(SignInPage, { next });
+    server.expectOne(IsSignUpOpenDocument).flushData({ isSignUpOpen: false });
   };
 
   afterEach(() => server.verify());

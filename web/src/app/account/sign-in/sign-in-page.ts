@@ -16,6 +16,7 @@ import { Door } from '../door/door';
 import { focusFirstFault } from '../../ui/field/first-fault';
 import { PasswordField } from '../door/password-field';
 import { tries } from '../door/tries';
+import { SignUpWay } from '../sign-up/sign-up-way';
 import { SecondStep } from './second-step';
 
 /** Refusals of the pair of e-mail and password: all read alike, so that none tells whether the e-mail is known. */
@@ -34,6 +35,7 @@ const UNKNOWN_PAIR = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INP
     ReactiveFormsModule,
     RouterLink,
     SecondStep,
+    SignUpWay,
     T,
   ],
   templateUrl: './sign-in-page.html',
