@@ -102,6 +102,13 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     routes: [{ path: '', loadComponent: () => import('../account/people/people-page').then(m => m.PeoplePage) }],
   },
   {
+    path: 'activity',
+    title: 'activity.title',
+    icon: 'history',
+    rights: ['EVENTS_READ'],
+    routes: [{ path: '', loadComponent: () => import('../activity/activity-page').then(m => m.ActivityPage) }],
+  },
+  {
     path: 'tokens',
     title: 'account.tokens.title',
     icon: 'key-round',

@@ -1,17 +1,13 @@
 import type { SessionDirection, SessionFilter, SessionOrder, SessionRowFragment } from '../../core/graphql/generated';
 import type { Compare } from '../../core/list/live-rows';
 import { type UrlField, type ValuesOf, urlChoice, urlChoices, urlText } from '../../core/list/url-state';
-import { type Day, dayAfter, dayIn, isDay, startOfDay } from '../../core/time/zoned-day';
+import { SPAN_FIELDS, boundsOf } from '../../core/span/span';
+import { type Day, dayIn } from '../../core/time/zoned-day';
 import { END_REASONS } from '../parts/end-reasons';
 
 export const DIRECTIONS = ['OUT', 'IN'] as const satisfies readonly SessionDirection[];
 export const STATES = ['active', 'ended'] as const;
-/** Spans of time that end today, and how many days they have. */
-export const SPANS = { today: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
-export type Span = keyof typeof SPANS;
-export const SPAN_NAMES = Object.keys(SPANS) as Span[];
 
-const urlDay: UrlField<Day> = { read: text => (text && isDay(text) ? text : ''), write: day => day || undefined };
 const urlNumber: UrlField<string> = {
   read: text => (text && /^[1-9]\d{8,9}$/.test(text) ? text : ''),
   write: number => number || undefined,
@@ -24,25 +20,20 @@ export const SESSION_FILTERS = {
   direction: urlChoice(DIRECTIONS, undefined),
   state: urlChoice(STATES, undefined),
   reasons: urlChoices(END_REASONS),
-  span: urlChoice(SPAN_NAMES, undefined),
-  /** The first and the last day, where the span is none of those. */
-  since: urlDay,
-  until: urlDay,
+  ...SPAN_FIELDS,
 };
 export type SessionFilterValues = ValuesOf<typeof SESSION_FILTERS>;
 
 /** What the server is asked for; what is not in use is left out. Days begin as they do in the user's zone. */
 export function filterOf(values: SessionFilterValues, zone: string, today: Day): SessionFilter {
-  const { comment, client, direction, state, reasons, span, since, until } = values;
-  const first = span ? dayAfter(today, 1 - SPANS[span]) : since;
+  const { comment, client, direction, state, reasons } = values;
   return {
     ...(comment && { comment }),
     ...(client && { clientId: client }),
     ...(direction && { direction }),
     ...(state && { isActive: state === 'active' }),
     ...(reasons.length > 0 && { endReasons: [...reasons] }),
-    ...(first && { from: startOfDay(first, zone).toISOString() }),
-    ...(!span && until && { to: startOfDay(dayAfter(until, 1), zone).toISOString() }),
+    ...boundsOf(values, zone, today),
   };
 }
 

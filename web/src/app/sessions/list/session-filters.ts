@@ -2,13 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { T } from '../../core/i18n/t.pipe';
 import { Texts } from '../../core/i18n/texts';
 import type { ListAddress } from '../../core/list/list-address';
+import { SpanFilter } from '../../core/span/span-filter';
 import { ChoiceFilter } from '../../ui/filter/choice-filter';
 import { SearchField } from '../../ui/search-field/search-field';
 import { Toolbar } from '../../ui/toolbar/toolbar';
 import { END_REASONS } from '../parts/end-reasons';
 import { ClientFilter } from './client-filter';
 import { DIRECTIONS, STATES, type SessionFilterValues } from './session-filter';
-import { SpanFilter } from './span-filter';
 
 /** The search and the filters of the session log. */
 @Component({

@@ -1,22 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { Locale } from '../../core/i18n/locale';
-import { T } from '../../core/i18n/t.pipe';
-import { Texts } from '../../core/i18n/texts';
-import { formatDate } from '../../core/time/format-date';
-import { type Day, isDay } from '../../core/time/zoned-day';
 import { Filter } from '../../ui/filter/filter';
-import { SPAN_NAMES, type Span } from './session-filter';
-
-/** A span of time: one that ends today, or a first and a last day. */
-export interface SpanValues {
-  readonly span: Span | undefined;
-  readonly since: Day;
-  readonly until: Day;
-}
+import { Locale } from '../i18n/locale';
+import { T } from '../i18n/t.pipe';
+import { Texts } from '../i18n/texts';
+import { formatDate } from '../time/format-date';
+import { type Day, isDay } from '../time/zoned-day';
+import { SPAN_NAMES, type Span, type SpanValues } from './span';
 
 const ALWAYS: SpanValues = { span: undefined, since: '', until: '' };
 
-/** Narrows the log to a span of time. */
+/** Narrows a list to a span of time. */
 @Component({
   selector: 'app-span-filter',
   imports: [Filter, T],
