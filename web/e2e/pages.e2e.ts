@@ -32,6 +32,7 @@ const PATHS = [
   '/settings/support/new',
   '/settings/connect',
   '/settings/people',
+  '/settings/activity',
   '/settings/tokens',
   '/no-such-page',
 ];

@@ -49,6 +49,8 @@ describe('what people did', () => {
 
   it('says from where, for each request of one sign-in by itself', async () => {
     const addresses = ['203.0.113.1', '203.0.113.2', '2001:db8::1', '203.0.113.4'];
+    // From now on the requests share what is known of the sign-in.
+    await page(tenant.owner);
     await Promise.all(addresses.map((ip, n) => setLink(from(ip), n)));
 
     const { nodes } = await page(tenant.owner, { types: ['CONNECT_LINK_CHANGED'] });
@@ -133,17 +135,31 @@ describe('what people did', () => {
   it('is followed live by the same filter', async () => {
     const admin = await tenant.person(UserRole.ADMIN);
     const socket = await api.socket(tenant.owner);
-    const source = 'subscription ($filter: EventFilter) { events(filter: $filter) { actor { ip } } }';
-    const filter = { actorIds: [admin.userId], actorKinds: ['USER'], from: minutes(0), to: minutes(1) };
-    await begun(() => {
-      socket.subscribe('1', source, { filter });
-    });
+    const source = 'subscription ($filter: EventFilter) { events(filter: $filter) { actor { ip } at } }';
+    const admins = { actorIds: [admin.userId], actorKinds: ['USER'] };
+    const filters = { until: { ...admins, to: minutes(1) }, since: { ...admins, from: minutes(1), to: minutes(9) } };
+    for (const [id, filter] of Object.entries(filters)) {
+      await begun(() => {
+        socket.subscribe(id, source, { filter });
+      });
+    }
+    const adminSets = (template: string | null) =>
+      new Browser(api, '203.0.113.2').setCookie('sid', admin.secret).ask(TEMPLATE, { template });
     await setLink(from('203.0.113.1'), 1);
-    await new Browser(api, '203.0.113.2').setCookie('sid', admin.secret).ask(TEMPLATE, { template: null });
+    await adminSets(null);
+    api.now = minutes(1);
+    await adminSets('https://example.com/2/{id}');
+    const told = [await socket.next(), await socket.next()];
+    api.now = minutes(2);
+    await adminSets(null);
+    told.push(await socket.next());
 
-    const { payload } = await socket.next();
-
-    expect(payload).toEqual({ data: { events: [{ actor: { ip: '203.0.113.2' } }] } });
+    const event = (minute: number) => ({ actor: { ip: '203.0.113.2' }, at: minutes(minute).toISOString() });
+    expect(told.map(({ id, payload }) => [id, payload])).toEqual([
+      ['until', { data: { events: [event(0)] } }],
+      ['since', { data: { events: [event(1)] } }],
+      ['since', { data: { events: [event(2)] } }],
+    ]);
   });
 
   it('is a CSV file, with what whoever fetches it may see', async () => {
