@@ -243,6 +243,7 @@ export function newServices(ground: Ground) {
     secrets,
     sessions,
     setupLinks,
+    signUps,
     signIns,
     attachments: ofSupport.attachments,
     support: ofSupport.service,

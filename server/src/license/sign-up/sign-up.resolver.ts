@@ -13,15 +13,18 @@ export class SignUpResolver {
   ) {}
 
   @Extensions({ public: true })
-  @Query(() => Boolean, { description: 'Whether strangers may open an account by themselves.' })
-  isSignUpOpen(): boolean {
-    return this.service.isOpen;
+  @Query(() => Boolean, {
+    description:
+      'Whether strangers may open an account by themselves: where the operator lets them, and has made the first one.',
+  })
+  isSignUpOpen(): Promise<boolean> {
+    return this.service.isOpen();
   }
 
   @Extensions({ public: true })
   @Mutation(() => Boolean, {
     description:
-      'Mails a link by which a new account with a trial license is opened, once and within 24 hours; a later one to the same address takes its place. Always true, also where the address is that of a user, who is mailed that instead. FORBIDDEN where sign-up is closed; RATE_LIMITED after 3 an hour to one address or 20 from one network address.',
+      'Mails a link by which a new account with a trial license is opened, once and within 24 hours; a later one to the same address takes its place. Always true, also where the address is that of a user, who is mailed that instead. FORBIDDEN where sign-up is closed; RATE_LIMITED after 3 an hour to one address, 20 from one network address, or 500 in all.',
   })
   async requestSignUp(
     @Arg('input', () => RequestSignUpInput) input: RequestSignUpInput,

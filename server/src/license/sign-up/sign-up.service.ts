@@ -38,7 +38,7 @@ interface Asked {
 export class SignUpService {
   constructor(
     /** Whether the operator lets them. */
-    readonly isOpen: boolean,
+    private readonly isLet: boolean,
     private readonly db: DataSource,
     private readonly ledger: Ledger,
     private readonly limits: MailLimits,
@@ -57,7 +57,7 @@ export class SignUpService {
    * @throws ApiError FORBIDDEN where sign-up is closed, RATE_LIMITED with retryAfterSeconds
    */
   async request({ email: typed, company, language }: RequestSignUpInput, origin: Origin): Promise<void> {
-    this.requireOpen();
+    await this.requireOpen();
     const email = normalizedEmail(typed);
     await this.limits.take(email, origin.ip);
     this.errands.run(() => this.mailLink({ email, company: company.trim(), language: language ?? 'en' }, origin));
@@ -71,7 +71,7 @@ export class SignUpService {
    *   the link still holds
    */
   async complete({ token, name, password }: CompleteSignUpInput, origin: Origin): Promise<SignedIn> {
-    this.requireOpen();
+    await this.requireOpen();
     const hash = hashOf(token);
     // Looked at before the password is hashed, so that a stranger cannot keep the server busy with hashing.
     const [asked]: Asked[] = await this.db.query(BY_SECRET, [hash, this.now()]);
@@ -96,8 +96,13 @@ export class SignUpService {
     await this.db.query('DELETE FROM sign_up WHERE expires_at <= $1', [this.now()]);
   }
 
-  private requireOpen(): void {
-    if (!this.isOpen) {
+  /** Whether strangers may open an account. The first one is the operator's, by the link that the first start prints. */
+  async isOpen(): Promise<boolean> {
+    return this.isLet && (await this.db.query<unknown[]>('SELECT FROM account LIMIT 1')).length > 0;
+  }
+
+  private async requireOpen(): Promise<void> {
+    if (!(await this.isOpen())) {
       throw new ApiError('FORBIDDEN', 'This portal opens no accounts by itself; ask whoever runs it for one');
     }
   }

@@ -17,6 +17,7 @@ describe('signing up', () => {
   const api = useApi({ settings: { PORTAL_SIGNUP: 'open' } });
   useQuickPasswords();
   let email: string;
+  beforeAll(() => newTenant(api));
   beforeEach(() => (email = `${newId()}@example.com`));
 
   const request = (input: object = {}, browser = new Browser(api)) =>
@@ -84,6 +85,9 @@ describe('signing up', () => {
     expect(codeOf(await complete(first))).toBe('NOT_FOUND');
     later(24 * HOUR_MS);
     expect(codeOf(await complete(second))).toBe('NOT_FOUND');
+
+    await api.portal.services.signUps.clean();
+    expect(await api.db.query('SELECT FROM sign_up WHERE email = $1', [email])).toEqual([]);
   });
 
   it('keeps its link where the password is bad, and where the address has come into use', async () => {
@@ -132,10 +136,21 @@ describe('signing up', () => {
   }
 });
 
+describe('signing up where there is no account yet', () => {
+  const api = useApi({ settings: { PORTAL_SIGNUP: 'open' } });
+
+  it('is refused: the first account is of whoever starts the portal', async () => {
+    const input = { email: 'ada@example.com', company: 'Acme' };
+    expect((await api.as(null, '{ isSignUpOpen }')).data).toEqual({ isSignUpOpen: false });
+    expect(await api.refusals(null, REQUEST, { input })).toEqual(['FORBIDDEN']);
+  });
+});
+
 describe('signing up where it is closed', () => {
   const api = useApi();
 
   it('is refused, and said to be so', async () => {
+    await newTenant(api);
     const input = { email: 'ada@example.com', company: 'Acme' };
     expect((await api.as(null, '{ isSignUpOpen }')).data).toEqual({ isSignUpOpen: false });
     expect(await api.refusals(null, REQUEST, { input })).toEqual(['FORBIDDEN']);
