@@ -47,12 +47,13 @@ export async function startEmbeddedPostgres({
   const binaries = await postgresBinaries();
   const password = await openHome(home);
 
-  const start = async (): Promise<Served> => {
+  const start = async (port?: number): Promise<Served> => {
     let giveUpAt: number | undefined;
     for (;;) {
       try {
         await initCluster(home, binaries, settings['fsync'] !== 'off');
-        const postmaster = (await readyPostmaster(home)) ?? (await launch(home, binaries, settings));
+        const postmaster =
+          (await readyPostmaster(home)) ?? (await launch(home, binaries, settings, port ?? (await portOf(home))));
         const url = `postgres://postgres:${password}@127.0.0.1:${String(postmaster.port)}/postgres`;
         return { url, postmaster, user: await newUser(url) };
       } catch (error) {
@@ -74,7 +75,7 @@ export async function startEmbeddedPostgres({
   // Why it does not come up stands in its own log, and in the portal's at whatever fails without it.
   const revive = async (): Promise<void> => {
     while (isWanted) {
-      const again = await start().catch(() => undefined);
+      const again = await start(current.postmaster.port).catch(() => undefined);
       if (again) {
         current = keep(again);
         return;
@@ -110,9 +111,13 @@ async function readyPostmaster(home: string): Promise<Postmaster | undefined> {
   }
 }
 
-async function launch(home: string, binaries: string, settings: Readonly<Record<string, string>>): Promise<Postmaster> {
+async function launch(
+  home: string,
+  binaries: string,
+  settings: Readonly<Record<string, string>>,
+  port: number,
+): Promise<Postmaster> {
   const cluster = clusterIn(home);
-  const port = await portOf(home);
   const all = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -137,7 +142,10 @@ async function launch(home: string, binaries: string, settings: Readonly<Record<
     const reason = ended();
     if (reason !== undefined) throw new Error(`PostgreSQL did not start: ${reason}\n${await lastLines(home)}`);
     const postmaster = await findPostmaster(cluster);
-    if (postmaster?.isReady && postmaster.pid === server.pid) return postmaster;
+    if (postmaster?.isReady && postmaster.pid === server.pid) {
+      await writeFile(portFile(home), String(port), { mode: 0o600 });
+      return postmaster;
+    }
     await delay(POLL_MS);
   }
 }
@@ -187,12 +195,11 @@ async function isLastUser(user: Client): Promise<boolean> {
 
 /** The port of the time before, by which others may know the server; another one where somebody has taken it since. */
 async function portOf(home: string): Promise<number> {
-  const file = join(home, 'port');
-  const known = Number(await readFile(file, 'utf8').catch(() => 0));
-  const port = await freePort(known).catch(() => freePort(0));
-  await writeFile(file, String(port), { mode: 0o600 });
-  return port;
+  const known = Number(await readFile(portFile(home), 'utf8').catch(() => 0));
+  return freePort(known).catch(() => freePort(0));
 }
+
+const portFile = (home: string): string => join(home, 'port');
 
 /** @param wanted 0 for any */
 function freePort(wanted: number): Promise<number> {

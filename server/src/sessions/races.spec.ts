@@ -44,10 +44,12 @@ describe('many devices at once, over two processes of the portal', () => {
         const winner = answers.findIndex(({ data }) => data?.['startSession']);
         expect(answers.filter(({ data }) => data?.['startSession']).length).toBe(1);
         expect(codesOf(answers))
-          .withContext(api.lines.filter(line => line.includes('"level":50')).join('\n'))
+          .withContext(api.lines.filter(line => line.includes('"level":"error"')).join('\n'))
           .toEqual(Array(RACERS - 1).fill('SESSION_LIMIT_REACHED'));
         expect(await desk.used(office.accountId)).toEqual({ sessions: 1, devices: 1, active: 1 });
         await desk.end(devices[winner] as MadeClient, { localId: String(round) });
+        // A session's id has room for so many in one millisecond, and no more.
+        api.now = new Date(api.now.getTime() + 1);
       }
       expect(await desk.used(office.accountId)).toEqual({ sessions: 0, devices: 0, active: 0 });
       expect(await desk.differences()).toEqual([]);
