@@ -144,6 +144,9 @@ describe('the embedded PostgreSQL', () => {
       expect(await rows(two.url, 'select text from word')).toEqual([{ text: 'kept' }]);
       expect(parseInt(await postmasterFile())).not.toBe(killed);
     }
+    // Whoever stops while the other has not said yet that it uses the server again, stops the server too.
+    const users = "select from pg_stat_activity where application_name = 'mydesk-keeper'";
+    while ((await rows(one.url, users)).length < 2);
     await one.stop();
     expect(await rows(two.url, 'select text from word')).toEqual([{ text: 'kept' }]);
   });
