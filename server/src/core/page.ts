@@ -178,6 +178,21 @@ export function readCursor(cursor: string, width: number): (string | null)[] {
   throw badPage('No such cursor');
 }
 
+/**
+ * The sort key of a list that is in the order of a moment and an id. A cursor comes from the caller: what is no moment and
+ * no id must not reach the database.
+ *
+ * @throws ApiError BAD_USER_INPUT
+ */
+export function momentAndId(
+  [at, id]: readonly (string | null)[],
+  isId: (id: string) => boolean,
+): [moment: Date, id: string] {
+  const moment = new Date(at ?? Number.NaN);
+  if (Number.isNaN(moment.getTime()) || !id || !isId(id)) throw badPage('No such cursor');
+  return [moment, id];
+}
+
 const isShort = (part: unknown): boolean => typeof part === 'string' && part.length <= 500 && !part.includes('\0');
 
 /** The page that `rows` make: read by `keyset`, in its direction, with one row too many where there are more. */

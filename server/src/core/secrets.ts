@@ -29,7 +29,7 @@ export class Secrets {
 
   /** The secret that is set, or else the one in the data folder, which is made where there is none. */
   static async load({ secret, dataDir }: SecretSource): Promise<Secrets> {
-    return new Secrets(secret ?? (await readOrMake(join(dataDir, 'secret'))));
+    return new Secrets((await keptSecret({ secret, dataDir })) ?? (await makeSecret(dataDir)));
   }
 
   /** A hash (HMAC-SHA-256) by which a text is found without being stored. Each purpose has hashes of its own. */
@@ -66,12 +66,19 @@ export class Secrets {
   }
 }
 
-async function readOrMake(path: string): Promise<string> {
-  const known = await readFile(path, 'utf8').catch(unless('ENOENT'));
-  if (typeof known === 'string') return known.trim();
+/** The secret that is set, or else the one in the data folder; undefined where there is none. None is made. */
+export async function keptSecret({ secret, dataDir }: SecretSource): Promise<string | undefined> {
+  if (secret !== undefined) return secret;
+  const kept = await readFile(secretFile(dataDir), 'utf8').catch(unless('ENOENT'));
+  return typeof kept === 'string' ? kept.trim() : undefined;
+}
 
+const secretFile = (dataDir: string): string => join(dataDir, 'secret');
+
+async function makeSecret(dataDir: string): Promise<string> {
+  const path = secretFile(dataDir);
   // Linked into place when whole, so that of two first starts at once both use the same secret.
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'wx', flush: true });
   await link(draft, path).catch(unless('EEXIST'));

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/context.ts';
 import { ApiError } from '../core/errors.ts';
 import { isUuid } from '../core/ids.ts';
-import { COUNT_LIMIT, keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
+import { COUNT_LIMIT, keysetOf, momentAndId, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
 import type { Invoice } from './invoice.entity.ts';
 
@@ -33,7 +33,7 @@ export class InvoiceService {
   /** A page of the account's invoices, the newest first. */
   async page(accountId: string, args: PageArgs): Promise<Page<Invoice>> {
     const keyset = keysetOf(args, 2);
-    const from = keyset.from ? checked(keyset.from) : [null, null];
+    const from = keyset.from ? momentAndId(keyset.from, isUuid) : [null, null];
     const [name, text] = keyset.isBackwards ? ['invoices back', OLDEST_FIRST] : ['invoices', NEWEST_FIRST];
     const rows = await this.reader.rows<Invoice>(name, text, [accountId, this.now(), keyset.limit, ...from]);
     const total = async () => {
@@ -65,10 +65,3 @@ export class InvoiceService {
 }
 
 export const noInvoice = (): ApiError => new ApiError('NOT_FOUND', 'There is no such invoice');
-
-/** A cursor comes from the caller: what is no moment and no id must not reach the database. */
-function checked([at, id]: readonly (string | null)[]): [Date, string] {
-  const moment = new Date(at ?? Number.NaN);
-  if (Number.isNaN(moment.getTime()) || !isUuid(id)) throw new ApiError('BAD_USER_INPUT', 'No such cursor');
-  return [moment, id];
-}

@@ -1,6 +1,6 @@
 import { ApiError } from '../core/errors.ts';
 import { isUuid } from '../core/ids.ts';
-import { COUNT_LIMIT, keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
+import { COUNT_LIMIT, keysetOf, momentAndId, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
 import type { Reader } from '../core/sql.ts';
 import { groupedBy, inOrderOf } from '../core/loaders.ts';
 import { type ThingKey, thingKeys } from '../core/thing-key.ts';
@@ -45,7 +45,7 @@ export class TicketService {
   /** A page of the account's tickets, those first that were changed last. */
   async page(accountId: string, args: PageArgs): Promise<Page<SupportTicket>> {
     const keyset = keysetOf(args, 2);
-    const from = keyset.from ? checked(keyset.from) : [null, null];
+    const from = keyset.from ? momentAndId(keyset.from, isUuid) : [null, null];
     const [name, text] = keyset.isBackwards ? ['tickets back', OLDEST_FIRST] : ['tickets', NEWEST_FIRST];
     const rows = await this.reader.rows<SupportTicket>(name, text, [accountId, keyset.limit, ...from]);
     const total = async () => {
@@ -71,10 +71,3 @@ export class TicketService {
 }
 
 export const noTicket = (): ApiError => new ApiError('NOT_FOUND', 'There is no such ticket');
-
-/** A cursor comes from the caller: what is no moment and no id must not reach the database. */
-function checked([at, id]: readonly (string | null)[]): [Date, string] {
-  const moment = new Date(at ?? Number.NaN);
-  if (Number.isNaN(moment.getTime()) || !isUuid(id)) throw new ApiError('BAD_USER_INPUT', 'No such cursor');
-  return [moment, id];
-}

@@ -1,17 +1,18 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Client, escapeIdentifier } from 'pg';
+import { type Client, escapeIdentifier } from 'pg';
 import type { Config } from '../../core/config.ts';
+import { keptSecret } from '../../core/secrets.ts';
 import { Refusal } from '../cli/refusals.ts';
 import { columnList, migrationsIn, sequencesIn, tablesIn } from './catalog.ts';
-import { copiedOut } from './copying.ts';
-import { BACKUPS, dataFiles, type DataFile } from './data-files.ts';
+import { copiedOut, patientClient } from './copying.ts';
+import { BACKUPS, dataFiles, type DataFile, isThere } from './data-files.ts';
 import { type EntrySum, MANIFEST, type Manifest, newManifest, type SavedFile, type SavedTable } from './manifest.ts';
-import { markOf, portalSecret } from './portal-secret.ts';
+import { markOf } from './secret-mark.ts';
 import { type TarEntry, tarOf } from './tar.ts';
 
 /** A backup that was made. */
@@ -30,16 +31,14 @@ export interface Backup {
 export async function backUp(url: string, config: Config, to: string): Promise<Backup> {
   if (await isThere(to)) throw new Refusal('FILE_EXISTS', `${to} is there already`, 'Name another file.');
   await requireOutside(config, to);
-  const secret = await portalSecret(config);
+  const secret = await keptSecret(config);
   if (secret === undefined) {
     const message = `Neither PORTAL_SECRET nor ${config.dataDir}/secret is there: rows alone would be of no use`;
     throw new Refusal('SECRET_MISSING', message, 'Run it with the settings of the portal.');
   }
-  const client = new Client({ connectionString: url, application_name: 'mydesk-backup' });
-  await client.connect();
+  const client = await patientClient(url, 'mydesk-backup');
   const aside = `${to}.part`;
   try {
-    await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     const source = new BackupSource(client, await dataFiles(config), markOf(secret));
     await rm(aside, { force: true });
@@ -132,9 +131,3 @@ async function requireOutside({ dataDir, baseFolder }: Config, to: string): Prom
 }
 
 const entry = (path: string, content: Buffer): TarEntry => ({ path, size: content.length, content: [content] });
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import type { Client, Connection } from 'pg';
+import { Client, type Connection } from 'pg';
+
+/** A connection for as long as it may take to copy everything. @param name by which the database's own lists show it */
+export async function patientClient(url: string, name: string): Promise<Client> {
+  const client = new Client({ connectionString: url, application_name: name });
+  await client.connect();
+  await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
+  return client;
+}
 
 /** How many bytes of rows are handed on at once; they end with a row. */
 export const CHUNK_BYTES = 4 * 2 ** 20;

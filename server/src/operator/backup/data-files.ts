@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { access, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Config } from '../../core/config.ts';
 import type { SavedFile } from './manifest.ts';
@@ -37,6 +37,13 @@ export function targetOf(
   const target = resolve(top, ...path.split('/'));
   return target.startsWith(top + sep) ? target : undefined;
 }
+
+/** Whether there is a file, or anything else, of that name. */
+export const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 async function filesBelow(folder: string): Promise<string[]> {
   const top = resolve(folder);

@@ -1,15 +1,15 @@
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client, escapeIdentifier } from 'pg';
+import { type Client, escapeIdentifier } from 'pg';
 import type { Config } from '../../core/config.ts';
 import { Refusal } from '../cli/refusals.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { columnList, migrationsIn, tablesIn, withoutForeignKeys } from './catalog.ts';
 import { copyIn } from './copying.ts';
-import { targetOf } from './data-files.ts';
+import { isThere, targetOf } from './data-files.ts';
 import { damaged, type Manifest, type SavedFile, type SavedTable } from './manifest.ts';
 import type { TarEntry } from './tar.ts';
 
@@ -22,14 +22,6 @@ export interface RestoredFiles {
   readonly written: number;
   /** Those that were there already, and were left as they are. */
   readonly kept: readonly string[];
-}
-
-/** A connection for as long as a restore may take. */
-export async function restoreClient(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, application_name: 'mydesk-restore' });
-  await client.connect();
-  await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
-  return client;
 }
 
 /** @throws Refusal DATABASE_NOT_EMPTY where there is an account, PORTAL_RUNNING where a portal uses the database */
@@ -151,9 +143,3 @@ class RestoredFolder {
     return { written: this.aside.length, kept: this.kept };
   }
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

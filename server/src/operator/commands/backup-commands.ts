@@ -1,10 +1,12 @@
 import { ArchiveFile } from '../backup/archive-file.ts';
 import { backUp } from '../backup/backup.ts';
+import { patientClient } from '../backup/copying.ts';
 import type { Manifest } from '../backup/manifest.ts';
-import { markOf, portalSecret } from '../backup/portal-secret.ts';
-import { requireUnused, restore, restoreClient } from '../backup/restore.ts';
+import { markOf } from '../backup/secret-mark.ts';
+import { requireUnused, restore } from '../backup/restore.ts';
 import type { Command, Outcome } from '../cli/command.ts';
 import { facts } from '../cli/shown.ts';
+import { keptSecret } from '../../core/secrets.ts';
 import { Refusal } from '../cli/refusals.ts';
 import type { Office } from '../office.ts';
 
@@ -36,8 +38,8 @@ async function runRestore(file: string, office: Office): Promise<Outcome> {
   const archive = await ArchiveFile.open(file);
   try {
     const manifest = await archive.check();
-    requireSecret(manifest, await portalSecret(config));
-    const client = await restoreClient((await office.database()).url);
+    requireSecret(manifest, await keptSecret(config));
+    const client = await patientClient((await office.database()).url, 'mydesk-restore');
     try {
       await requireUnused(client);
       await office.migrate();

@@ -3,8 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { type Config, ConfigError } from '../../core/config.ts';
 import { tryMailServer } from '../../core/mail/transport.ts';
-import { Secrets } from '../../core/secrets.ts';
-import { portalSecret } from '../backup/portal-secret.ts';
+import { keptSecret, Secrets } from '../../core/secrets.ts';
 import type { Office } from '../office.ts';
 
 const OLDEST_POSTGRES = 15;
@@ -79,7 +78,7 @@ async function secret(db: DataSource, config: Config): Promise<string> {
   const [license]: { accountId: string; key: Buffer }[] = there
     ? await db.query('SELECT account_id AS "accountId", key_encrypted AS key FROM license LIMIT 1')
     : [];
-  const text = await portalSecret(config);
+  const text = await keptSecret(config);
   const from = config.secret === undefined ? `${config.dataDir}/secret` : 'PORTAL_SECRET';
   if (!license)
     return text === undefined ? 'the first start makes one in DATA_DIR' : `from ${from}; nothing is encrypted yet`;

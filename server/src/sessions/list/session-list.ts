@@ -1,5 +1,4 @@
-import { ApiError } from '../../core/errors.ts';
-import { COUNT_LIMIT, type Keyset, OrderDirection } from '../../core/page.ts';
+import { COUNT_LIMIT, type Keyset, momentAndId, OrderDirection } from '../../core/page.ts';
 import { isSessionId } from '../dialed.ts';
 import type { SessionFilter } from '../session.input.ts';
 import { FACT_COLUMNS } from '../session-row.ts';
@@ -26,7 +25,7 @@ export function pageStatement(
   const { walks, values, shape } = walksOf(accountId, filter);
   const limit = `$${values.push(keyset.limit)}`;
   if (keyset.from) {
-    const [at, id] = checkedKey(keyset.from);
+    const [at, id] = momentAndId(keyset.from, isSessionId);
     const beyond = `(s.started_at, s.id) ${isDescending ? '<' : '>'} ($${values.push(at)}, $${values.push(id)})`;
     for (const conditions of walks) conditions.push(beyond);
   }
@@ -53,10 +52,3 @@ export function countStatement(accountId: string, filter: SessionFilter): Statem
 /** The walks, put together. Each brings as many as are wanted at most. */
 const source = (walks: readonly string[][], order: string): string =>
   walks.map(conditions => `(SELECT * FROM session s WHERE ${conditions.join(' AND ')} ${order})`).join(' UNION ALL ');
-
-/** A cursor comes from the caller: what is no moment and no id must not reach the database. */
-function checkedKey([at, id]: readonly (string | null)[]): [Date, string] {
-  const moment = new Date(at ?? Number.NaN);
-  if (Number.isNaN(moment.getTime()) || !id || !isSessionId(id)) throw new ApiError('BAD_USER_INPUT', 'No such cursor');
-  return [moment, id];
-}
