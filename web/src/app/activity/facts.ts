@@ -30,17 +30,29 @@ type FactName = (typeof FACTS)[number];
 export interface Fact {
   readonly label: TextKey & `activity.fact.${FactName}`;
   readonly value: string;
-  readonly look: 'text' | 'moment' | 'role';
+  readonly look: 'text' | 'moment' | 'platform';
+  /** The key under which the value may have words; undefined for what stands as it is. */
+  readonly words: string | undefined;
 }
 
-const ROLES = ['OWNER', 'ADMIN', 'VIEWER', 'ACCOUNTANT'];
+const MOMENTS: readonly FactName[] = ['runsUntil', 'expiresAt'];
+/** Where values of these kinds have their words. */
+const WORDS: Partial<Record<FactName, string>> = {
+  role: 'invitation.role',
+  before: 'invitation.role',
+  reason: 'sessions.reason',
+  state: 'files.build',
+  kind: 'account.payment.kind',
+};
 const LONGEST = 120;
 
 /** What is known of an event, as far as people can make something of it. Data is of any shape: what is no short value is left out. */
 export function factsOf(data: Readonly<Record<string, unknown>>): readonly Fact[] {
   return FACTS.flatMap(name => {
     const value = shortOf(data[name]);
-    return value ? [{ label: `activity.fact.${name}` as const, value, look: lookOf(name, value) }] : [];
+    if (!value) return [];
+    const words = WORDS[name] && `${WORDS[name]}.${value}`;
+    return [{ label: `activity.fact.${name}` as const, value, look: lookOf(name), words }];
   });
 }
 
@@ -51,7 +63,7 @@ function shortOf(value: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-function lookOf(name: FactName, value: string): Fact['look'] {
-  if (name === 'runsUntil' || name === 'expiresAt') return 'moment';
-  return (name === 'role' || name === 'before') && ROLES.includes(value) ? 'role' : 'text';
+function lookOf(name: FactName): Fact['look'] {
+  if (MOMENTS.includes(name)) return 'moment';
+  return name === 'platform' ? 'platform' : 'text';
 }
