@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { DataSource } from 'typeorm';
 import type { Config } from './core/config.ts';
 import type { Log } from './core/log.ts';
@@ -34,6 +35,7 @@ export interface BootSteps {
  * @throws Error where the database cannot be reached, or its clock is more than 2 s away from this machine's
  */
 export async function boot(config: Config, log: Log, { tell, prepare }: BootSteps = {}): Promise<Booted> {
+  keepRowsYoung();
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -60,4 +62,12 @@ export async function boot(config: Config, log: Log, { tell, prepare }: BootStep
     await stop();
     throw error;
   }
+}
+
+/**
+ * Where many rows are on their way at once, V8 takes rows for things that stay, and from then on makes them among the old
+ * ones, which only a full collection frees: the list of clients took half as long again.
+ */
+function keepRowsYoung(): void {
+  setFlagsFromString('--no-allocation-site-pretenuring');
 }

@@ -5,6 +5,7 @@ import { Invitation } from './account/people/invitation.entity.ts';
 import { ApiToken } from './account/tokens/api-token.entity.ts';
 import { User } from './account/user.entity.ts';
 import { Client } from './clients/client.entity.ts';
+import { COLUMN_TYPES } from './core/moments.ts';
 import { SnakeNaming } from './core/naming.ts';
 import { CustomClientBuild } from './files/build/build.entity.ts';
 import { CustomClient } from './files/custom-client/custom-client.entity.ts';
@@ -59,9 +60,6 @@ export function newDb(url: string): DataSource {
       SignIn,
       ApiToken,
       Invitation,
-      Account,
-      User,
-      SignIn,
       License,
       Client,
       Session,
@@ -99,6 +97,6 @@ export function newDb(url: string): DataSource {
       ActorAddress1795697200000,
       SignUp1795698000000,
     ],
-    extra: { application_name: 'mydesk-portal', ...TIMEOUTS },
+    extra: { application_name: 'mydesk-portal', types: COLUMN_TYPES, ...TIMEOUTS },
   });
 }

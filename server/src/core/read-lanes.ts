@@ -1,6 +1,7 @@
 import { Client, type QueryResultRow } from 'pg';
+import { COLUMN_TYPES } from './moments.ts';
 
-const SETTINGS = { pipeline: true, application_name: 'mydesk-reads', statement_timeout: 5_000 };
+const SETTINGS = { pipeline: true, application_name: 'mydesk-reads', statement_timeout: 5_000, types: COLUMN_TYPES };
 
 /** One of few connections on which statements are sent without waiting for the answers of those before. */
 interface Lane {

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { writeMoment } from './moments.ts';
 
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const EARLIEST = Date.UTC(2000, 0, 1);
@@ -26,7 +27,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description: 'A moment by RFC 3339, always answered in UTC. Accepted in the years 2000 to 2099.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-  serialize: value => (value instanceof Date ? value : new Date(value as string)).toISOString(),
+  serialize: value => writeMoment(value instanceof Date ? value : new Date(value as string)),
   parseValue: parse,
   parseLiteral: node => parse(node.kind === Kind.STRING ? node.value : undefined),
 });

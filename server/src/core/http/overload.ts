@@ -1,4 +1,5 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 
 const MAX_DELAY_MS = 2_000;
@@ -8,12 +9,21 @@ const RETRY_AFTER_SECONDS = 2;
 /** How much the newest sample counts: a pause of a few seconds is none, one after the other is. */
 const NEWEST = 0.2;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether it is among those that are answered at once. Here, as a set of them would outlast each. */
+    hasPlace: boolean;
+  }
+}
+
+type Guest = Pick<FastifyRequest, 'hasPlace'>;
+
 /** Tells when the process has more to do than it can: then it is better to refuse at once than to answer late. */
 export class Overload {
   private readonly delays: IntervalHistogram = monitorEventLoopDelay({ resolution: 20 });
   private readonly timer: NodeJS.Timeout;
   private delayMs = 0;
-  private readonly running = new Set<object>();
+  private running = 0;
 
   /** @param maxRunning requests that are answered at once at most */
   constructor(private readonly maxRunning = MAX_RUNNING) {
@@ -26,15 +36,18 @@ export class Overload {
   }
 
   /** Takes a place for a request; false where there is none. */
-  enter(request: object): boolean {
-    if (this.running.size >= this.maxRunning || this.delayMs > MAX_DELAY_MS) return false;
-    this.running.add(request);
+  enter(request: Guest): boolean {
+    if (this.running >= this.maxRunning || this.delayMs > MAX_DELAY_MS) return false;
+    this.running += 1;
+    request.hasPlace = true;
     return true;
   }
 
   /** Gives back the place, if the request has one. */
-  leave(request: object): void {
-    this.running.delete(request);
+  leave(request: Guest): void {
+    if (!request.hasPlace) return;
+    this.running -= 1;
+    request.hasPlace = false;
   }
 
   stop(): void {

@@ -80,6 +80,7 @@ export function newServer(access: Access, isHttps: boolean, log: Log): FastifyIn
     );
   });
   server.setErrorHandler<FastifyError>((error, request, reply) => refuseFault(error, request, reply, log));
+  server.decorateRequest('hasPlace', false);
   void server.register(fastifyCookie);
   return server;
 }
