@@ -1,7 +1,7 @@
 import { types } from 'pg';
 import { readMoment, writeMoment } from './moments.ts';
 
-const stock = types.getTypeParser(types.builtins.TIMESTAMPTZ, 'text');
+const stock = types.getTypeParser(types.builtins.TIMESTAMPTZ, 'text') as (text: string) => Date;
 
 describe('a moment of the database', () => {
   for (const text of [

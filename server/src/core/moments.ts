@@ -4,11 +4,11 @@ import { type CustomTypesConfig, types } from 'pg';
 const TIMESTAMPTZ = types.builtins.TIMESTAMPTZ;
 const HOUR_MS = 3_600_000;
 
-const readOther = types.getTypeParser(TIMESTAMPTZ, 'text');
+const readOther = types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date;
 
 /** How connections read columns: as `pg` does, but moments in a fifth of its time. */
 export const COLUMN_TYPES: CustomTypesConfig = {
-  getTypeParser: (type, format) =>
+  getTypeParser: (type, format): unknown =>
     type === TIMESTAMPTZ && format !== 'binary' ? readMoment : types.getTypeParser(type, format),
 };
 
@@ -22,7 +22,7 @@ export function readMoment(text: string): Date {
   const { length } = text;
   const sign = text.charCodeAt(length - 3);
   const isPlain = length >= 22 && text.charCodeAt(4) === DASH && (sign === PLUS || sign === DASH);
-  if (!isPlain) return readOther(text) as Date;
+  if (!isPlain) return readOther(text);
 
   const local = Date.UTC(
     two(text, 0) * 100 + two(text, 2),
