@@ -2,7 +2,7 @@
 //   node --import tsx node_modules/typeorm/cli.js migration:show -d ormconfig.ts
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from './server/src/core/embedded-postgres.ts';
+import { startEmbeddedPostgres } from './server/src/core/postgres/embedded-postgres.ts';
 import { newDb } from './server/src/db.ts';
 
 const embedded = process.env['DATABASE_URL']

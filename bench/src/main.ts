@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../server/src/core/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../server/src/core/postgres/embedded-postgres.ts';
 import { newDb } from '../../server/src/db.ts';
 import { firstAndLastPage } from './deep-page.ts';
 import { fanOut } from './fan-out.ts';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { readConfig } from '../../server/src/core/config.ts';
+import { readConfig } from '../../server/src/core/settings/config.ts';
 import { newLog } from '../../server/src/core/log.ts';
-import { Secrets } from '../../server/src/core/secrets.ts';
+import { Secrets } from '../../server/src/core/secrets/secrets.ts';
 import { Portal } from '../../server/src/portal.ts';
 import { type OperationName, OPERATIONS } from './operations.ts';
 import { recorded } from './record.ts';

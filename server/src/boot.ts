@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { DataSource } from 'typeorm';
-import type { Config } from './core/config.ts';
+import type { Config } from './core/settings/config.ts';
 import type { Log } from './core/log.ts';
-import { Secrets } from './core/secrets.ts';
+import { Secrets } from './core/secrets/secrets.ts';
 import { migrate, openDatabase } from './database.ts';
 import { Portal } from './portal.ts';
 

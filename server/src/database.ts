@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import type { Config } from './core/config.ts';
-import { startEmbeddedPostgres } from './core/embedded-postgres.ts';
+import type { Config } from './core/settings/config.ts';
+import { startEmbeddedPostgres } from './core/postgres/embedded-postgres.ts';
 import { newDb } from './db.ts';
 
 /** How far the database's clock may be from this machine's, in milliseconds. */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import closeWithGrace from 'close-with-grace';
 import { boot } from './boot.ts';
-import { ConfigError, readConfig } from './core/config.ts';
+import { ConfigError, readConfig } from './core/settings/config.ts';
 import { newLog } from './core/log.ts';
 
 /** A portal in production. */

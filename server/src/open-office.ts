@@ -1,7 +1,7 @@
 import { AGENT_FOLDER, ROOT_FOLDER } from './boot.ts';
-import { readConfig } from './core/config.ts';
+import { readConfig } from './core/settings/config.ts';
 import { newLog } from './core/log.ts';
-import { Secrets } from './core/secrets.ts';
+import { Secrets } from './core/secrets/secrets.ts';
 import { Sockets } from './core/socket/sockets.ts';
 import { migrate, type OpenedDatabase, openDatabase, pendingMigrations } from './database.ts';
 import { CallingWire } from './events/bell/calling-wire.ts';

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
-import type { Config } from './core/config.ts';
+import type { Config } from './core/settings/config.ts';
 import type { Clock } from './core/context.ts';
 import { Operations } from './core/graphql/operations.ts';
 import { type Door, newDoor } from './core/http/door.ts';
 import { newId } from './core/ids.ts';
 import type { Log } from './core/log.ts';
-import type { Secrets } from './core/secrets.ts';
+import type { Secrets } from './core/secrets/secrets.ts';
 import type { SocketTimes } from './core/socket/limits.ts';
 import { Sockets } from './core/socket/sockets.ts';
 import { Doorbell } from './events/bell/doorbell.ts';

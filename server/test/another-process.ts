@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { WebSocket } from 'ws';
-import { readConfig } from '../src/core/config.ts';
+import { readConfig } from '../src/core/settings/config.ts';
 import { newLog } from '../src/core/log.ts';
 import { newDb } from '../src/db.ts';
 import { Portal } from '../src/portal.ts';

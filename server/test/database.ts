@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/core/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/core/postgres/embedded-postgres.ts';
 import { newDb } from '../src/db.ts';
 
 /** The first half of the advisory lock that a run holds while it lives; an arbitrary number. The second half is the run's. */

@@ -2,7 +2,7 @@ import { migrate, pendingMigrations } from '../src/database.ts';
 import { runCommandLine } from '../src/operator/cli/run.ts';
 import { COMMANDS } from '../src/operator/commands/commands.ts';
 import { deskOf, type Office } from '../src/operator/office.ts';
-import { readConfig } from '../src/core/config.ts';
+import { readConfig } from '../src/core/settings/config.ts';
 import { openOffice } from '../src/open-office.ts';
 import { SELLER } from './seller.ts';
 import type { Api } from './use-api.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../src/clients/client.entity.ts';
 import { CommandDelivery } from '../src/clients/command/command-delivery.ts';
-import { Reader } from '../src/core/sql.ts';
+import { Reader } from '../src/core/postgres/sql.ts';
 import type { NewLicense } from '../src/license/license.service.ts';
 import { verify } from '../src/operator/verify.ts';
 import { make, type MadeClient } from './make.ts';

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { Context } from '../src/core/context.ts';
 import { ApiError } from '../src/core/errors.ts';
-import { DateTime } from '../src/core/scalars.ts';
+import { DateTime } from '../src/core/graphql/scalars.ts';
 
 const required = <T extends ConstructorParameters<typeof GraphQLNonNull>[0]>(type: T) => new GraphQLNonNull(type);
 const text = { type: GraphQLString };

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
-import { inOrderOf } from '../core/loaders.ts';
+import { inOrderOf } from '../core/graphql/loaders.ts';
 import { type Actor, ActorKind } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Entry } from '../events/ledger.ts';

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../core/scalars.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
 
 /** How an account pays. */
 export enum PaymentMethodKind {

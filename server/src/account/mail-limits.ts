@@ -1,7 +1,7 @@
 import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { blockOf } from '../core/address.ts';
-import { newLimiter, shortened, takeOne } from '../core/limiter.ts';
+import { newLimiter, shortened, takeOne } from '../core/limits/limiter.ts';
 
 const PERIOD_SECONDS = 60 * 60;
 

@@ -1,4 +1,4 @@
-import type { Secrets } from '../core/secrets.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
 import type { Ledger } from '../events/ledger.ts';
 import { ContactResolver } from './contact/contact.resolver.ts';
 import { ContactService } from './contact/contact.service.ts';

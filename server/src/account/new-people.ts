@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../core/context.ts';
-import { Errands } from '../core/errands.ts';
+import { Errands } from '../core/work/errands.ts';
 import type { Idempotency } from '../core/idempotency.ts';
 import type { Mailbox } from '../core/mail/mailbox.ts';
-import { OtherProcesses } from '../core/other-processes.ts';
-import { Repeated } from '../core/repeated.ts';
-import type { Secrets } from '../core/secrets.ts';
+import { OtherProcesses } from '../core/work/other-processes.ts';
+import { Repeated } from '../core/work/repeated.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
 import type { Sockets } from '../core/socket/sockets.ts';
-import type { Reader } from '../core/sql.ts';
+import type { Reader } from '../core/postgres/sql.ts';
 import type { Ledger } from '../events/ledger.ts';
 import { AccountSuspension } from './account-suspension.ts';
 import type { AccountService } from './account.service.ts';

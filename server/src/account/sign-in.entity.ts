@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { DateTime } from '../core/scalars.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
 
 /** One place where a user is signed in. Its cookie is stored as a hash, in the directory `sign_in_token`. */
 @ObjectType({ description: 'A place where a person is signed in.' })

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../core/scalars.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
 import type { Recipient } from '../core/mail/mail-texts.ts';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { CsvDateFormat, CsvScope } from '../core/csv/csv-options.ts';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
-import { inOrderOf } from '../core/loaders.ts';
+import { inOrderOf } from '../core/graphql/loaders.ts';
 import type { UserViewer } from '../core/viewer.ts';
 import type { UpdatePreferencesInput } from './preferences/preferences.input.ts';
 import { User } from './user.entity.ts';

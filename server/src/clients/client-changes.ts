@@ -1,6 +1,6 @@
 import { EventType } from '../events/event-type.ts';
-import { gathered, type Gathering } from '../events/gathered.ts';
-import type { Hub } from '../events/hub.ts';
+import { gathered, type Gathering } from '../events/feed/gathered.ts';
+import type { Hub } from '../events/feed/hub.ts';
 import type { LogEvent } from '../events/log-event.ts';
 import { type ClientChange, ClientChangeKind } from './client-change.type.ts';
 import type { ClientFilter } from './client.input.ts';

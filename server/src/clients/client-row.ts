@@ -12,9 +12,3 @@ export const CLIENT_COLUMNS = `c.account_id AS "accountId", c.id, c.alias, c.pla
   c.clock_skew_seconds AS "clockSkewSeconds", c.suspected_clone_at AS "suspectedCloneAt",
   c.active_sessions AS "activeSessions", c.enrolled_at AS "enrolledAt", c.connection_type AS "connectionType",
   c.custom_client_id AS "customClientId", c.configuration_version AS "configurationVersion"`;
-
-/** A client's number: 9 or 10 digits, of which the first is not 0. */
-const NUMBER = /^[1-9]\d{8,9}$/;
-
-/** Whether `id` can be a client's. What cannot is not found, and never reaches the database. */
-export const isClientNumber = (id: string): boolean => NUMBER.test(id);

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, IsEnum, IsIn, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { OrderDirection } from '../core/page.ts';
-import { PlainText } from '../core/validation.ts';
+import { OrderDirection } from '../core/graphql/page.ts';
+import { PlainText } from '../core/graphql/validation.ts';
+import { CLIENT_NUMBER } from './client-number.ts';
 import { Presence } from './client.entity.ts';
 import { Platform } from './platform.ts';
 
@@ -16,7 +17,7 @@ const MAX_DAYS = 3650;
 export class ClientFilter {
   @Field(() => [ID], { nullable: true, description: `Those with these numbers; at most ${MAX_IDS}.` })
   @ArrayMaxSize(MAX_IDS)
-  @Matches(/^[1-9]\d{8,9}$/, { each: true, message: 'each must be a number of 9 or 10 digits' })
+  @Matches(CLIENT_NUMBER, { each: true, message: 'each must be a number of 9 or 10 digits' })
   ids?: string[] | null;
 
   @Field(() => [Presence], { nullable: true, description: 'Those in one of these states.' })

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
 import { fromSources, type HasSources, validInput } from '../core/graphql/sources.ts';
-import { checkedPage, connectionOf, type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, connectionOf, type Page, PageArgs } from '../core/graphql/page.ts';
 import { Right } from '../core/viewer.ts';
 import type { LogEvent } from '../events/log-event.ts';
 import { ClientChange } from './client-change.type.ts';

@@ -1,12 +1,13 @@
 import type { Clock } from '../core/context.ts';
 import { everyPage } from '../core/csv/every-page.ts';
 import { ApiError } from '../core/errors.ts';
-import { inOrderOf } from '../core/loaders.ts';
-import { type Keyset, keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
-import type { Reader } from '../core/sql.ts';
+import { inOrderOf } from '../core/graphql/loaders.ts';
+import { type Keyset, keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../core/graphql/page.ts';
+import type { Reader } from '../core/postgres/sql.ts';
 import type { Viewer } from '../core/viewer.ts';
+import { isClientNumber } from './client-number.ts';
 import type { ClientFilter, ClientOrder } from './client.input.ts';
-import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from './client-row.ts';
+import { CLIENT_COLUMNS, type ClientRow } from './client-row.ts';
 import { conditionsOf } from './list/client-filter.ts';
 import {
   BY_NUMBER,

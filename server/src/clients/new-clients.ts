@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { CsvChoices } from '../account/preferences/csv-choices.ts';
 import type { Clock } from '../core/context.ts';
-import type { Secrets } from '../core/secrets.ts';
-import type { Reader } from '../core/sql.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
+import type { Reader } from '../core/postgres/sql.ts';
 import type { ExportsService } from '../events/export/exports.service.ts';
-import type { Hub } from '../events/hub.ts';
+import type { Hub } from '../events/feed/hub.ts';
 import type { Ledger } from '../events/ledger.ts';
 import type { EnrollmentKeys } from '../license/key/enrollment-keys.ts';
 import type { LicenseService } from '../license/license.service.ts';

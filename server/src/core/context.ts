@@ -1,4 +1,4 @@
-import type { Loaders } from './loaders.ts';
+import type { Loaders } from './graphql/loaders.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The present moment, passed in everywhere so that specs say what time it is. */

@@ -3,7 +3,7 @@ import { Field, InputType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { canonical } from './canonical.ts';
 import { ApiError } from './errors.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from './secrets/secrets.ts';
 
 /** For how long a key stands for what was made under it. */
 export const KEPT_MS = 24 * 3_600_000;

@@ -1,6 +1,6 @@
 import { endable } from '../events/endable.ts';
-import { gathered } from '../events/gathered.ts';
-import type { Hub } from '../events/hub.ts';
+import { gathered } from '../events/feed/gathered.ts';
+import type { Hub } from '../events/feed/hub.ts';
 import type { StateSource } from '../events/live/state-source.ts';
 import type { Dashboard } from './dashboard.type.ts';
 

@@ -3,7 +3,7 @@ import type { UserService } from '../account/user.service.ts';
 import type { ViewerContext } from '../core/context.ts';
 import { ApiError } from '../core/errors.ts';
 import { fromSources, type HasSources } from '../core/graphql/sources.ts';
-import { isTimeZone } from '../core/time-zone.ts';
+import { isTimeZone } from '../core/time/time-zone.ts';
 import { Right } from '../core/viewer.ts';
 import type { DashboardService } from './dashboard.service.ts';
 import { Dashboard, SeriesPoint, SeriesRange, TallySample } from './dashboard.type.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/context.ts';
 import { ApiError } from '../core/errors.ts';
-import type { Reader } from '../core/sql.ts';
-import type { Hub } from '../events/hub.ts';
+import type { Reader } from '../core/postgres/sql.ts';
+import type { Hub } from '../events/feed/hub.ts';
 import type { StateSource } from '../events/live/state-source.ts';
 import { newDashboardSource } from './dashboard-source.ts';
 import { type Dashboard, type SeriesPoint, SeriesRange, type TallySample } from './dashboard.type.ts';

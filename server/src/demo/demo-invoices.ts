@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { DAY_MS } from '../core/dates.ts';
-import type { Billing } from '../core/seller.ts';
+import { DAY_MS } from '../core/time/dates.ts';
+import type { Billing } from '../core/settings/seller.ts';
 import { SYSTEM } from '../events/actor.ts';
 import { Entry } from '../events/ledger.ts';
 import type { Invoice } from '../invoices/invoice.entity.ts';

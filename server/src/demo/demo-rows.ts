@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { storedHardwareId } from '../clients/enrollment/hardware-id.ts';
-import type { Secrets } from '../core/secrets.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
 import type { DemoClient } from './demo-clients.ts';
 import { lastSeen, type Stay } from './demo-presence.ts';
 import type { DemoSession } from './demo-sessions.ts';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { DAY_MS } from '../core/dates.ts';
+import { DAY_MS } from '../core/time/dates.ts';
 import { type Actor, ActorKind } from '../events/actor.ts';
 import { Entry } from '../events/ledger.ts';
 import { addMessage, closeIn, openTicket } from '../support/ticket-writer.ts';

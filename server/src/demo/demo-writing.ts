@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Secrets } from '../core/secrets.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
 import type { AccountPlan } from './demo-accounts.ts';
 import { demoEvents } from './demo-log.ts';
 import { LOGGED_DAYS, type Past } from './demo-past.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { boot, type BootSteps } from '../boot.ts';
-import { ConfigError, readConfig } from '../core/config.ts';
+import { ConfigError, readConfig } from '../core/settings/config.ts';
 import { newLog } from '../core/log.ts';
 import { NORTHWIND } from './demo-accounts.ts';
 import { makeCustomClients } from './demo-custom-clients.ts';

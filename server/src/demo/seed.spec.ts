@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
 import { newTestDatabase, type TestDatabase } from '../../test/database.ts';
-import { readConfig } from '../core/config.ts';
-import { Secrets } from '../core/secrets.ts';
+import { readConfig } from '../core/settings/config.ts';
+import { Secrets } from '../core/secrets/secrets.ts';
 import { newDb } from '../db.ts';
 import { readKey } from '../license/key/license-key.ts';
 import { verify } from '../operator/verify.ts';

@@ -1,9 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { AccountService } from '../account/account.service.ts';
 import { Passwords } from '../account/password/passwords.ts';
-import type { Secrets } from '../core/secrets.ts';
-import type { Billing } from '../core/seller.ts';
-import { Reader } from '../core/sql.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
+import type { Billing } from '../core/settings/seller.ts';
+import { Reader } from '../core/postgres/sql.ts';
 import { Entry } from '../events/ledger.ts';
 import { EnrollmentKeys } from '../license/key/enrollment-keys.ts';
 import { LicenseService } from '../license/license.service.ts';

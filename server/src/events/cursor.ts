@@ -1,5 +1,5 @@
 import { ApiError } from '../core/errors.ts';
-import { cursorOf, readCursor } from '../core/page.ts';
+import { cursorOf, readCursor } from '../core/graphql/page.ts';
 
 /** How much of the account's id a cursor carries, so that one of another account is refused. */
 const TAG_LENGTH = 12;

@@ -1,4 +1,4 @@
-import type { Reader } from '../core/sql.ts';
+import type { Reader } from '../core/postgres/sql.ts';
 import { ActorKind } from './actor.ts';
 import { EVENT_COLUMNS, type EventRow, type LogEvent, toLogEvent } from './log-event.ts';
 import { type LogWindow, windowOf } from './log-window.ts';

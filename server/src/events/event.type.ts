@@ -1,8 +1,8 @@
 import { ArrayMaxSize, IsEnum, Matches } from 'class-validator';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { connectionOf } from '../core/page.ts';
-import { DateTime } from '../core/scalars.ts';
+import { connectionOf } from '../core/graphql/page.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
 import { Actor, ActorKind } from './actor.ts';
 import { EventType } from './event-type.ts';
 

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
 import { fromSources, type HasSources, validInput } from '../core/graphql/sources.ts';
-import { checkedPage, type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, type Page, PageArgs } from '../core/graphql/page.ts';
 import { Right } from '../core/viewer.ts';
 import { Event, EventConnection, EventFilter } from './event.type.ts';
 import type { EventsService } from './events.service.ts';

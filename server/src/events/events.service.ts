@@ -1,9 +1,9 @@
 import { ApiError } from '../core/errors.ts';
-import { COUNT_LIMIT, type Page, type PageArgs, keysetOf, pageOf, totalOf } from '../core/page.ts';
+import { COUNT_LIMIT, type Page, type PageArgs, keysetOf, pageOf, totalOf } from '../core/graphql/page.ts';
 import { eventCursor, eventKey, seqOf } from './cursor.ts';
 import type { EventLog } from './event-log.ts';
-import { type Gathering, gathered } from './gathered.ts';
-import type { Hub } from './hub.ts';
+import { type Gathering, gathered } from './feed/gathered.ts';
+import type { Hub } from './feed/hub.ts';
 import type { LogEvent } from './log-event.ts';
 import { END } from './log-window.ts';
 import { isWanted, type Wanted } from './visible.ts';

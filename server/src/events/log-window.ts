@@ -1,4 +1,4 @@
-import type { Reader } from '../core/sql.ts';
+import type { Reader } from '../core/postgres/sql.ts';
 import type { Wanted } from './visible.ts';
 
 /** Beyond every log. */

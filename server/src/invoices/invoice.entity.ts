@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { DateTime } from '../core/scalars.ts';
-import type { Seller } from '../core/seller.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
+import type { Seller } from '../core/settings/seller.ts';
 import { InvoiceLine, InvoiceParty, InvoicePayment } from './invoice.type.ts';
 import type { InvoiceLanguage } from './issue/line-texts.ts';
 import { VatCategory } from './issue/tax.ts';

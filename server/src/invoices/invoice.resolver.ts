@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { ViewerContext } from '../core/context.ts';
-import { checkedPage, connectionOf, type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, connectionOf, type Page, PageArgs } from '../core/graphql/page.ts';
 import { Right } from '../core/viewer.ts';
 import { Invoice } from './invoice.entity.ts';
 import type { InvoiceService } from './invoice.service.ts';

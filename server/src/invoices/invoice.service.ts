@@ -1,8 +1,8 @@
 import type { Clock } from '../core/context.ts';
 import { ApiError } from '../core/errors.ts';
 import { isUuid } from '../core/ids.ts';
-import { COUNT_LIMIT, keysetOf, momentAndId, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
-import type { Reader } from '../core/sql.ts';
+import { COUNT_LIMIT, keysetOf, momentAndId, type Page, type PageArgs, pageOf, totalOf } from '../core/graphql/page.ts';
+import type { Reader } from '../core/postgres/sql.ts';
 import type { Invoice } from './invoice.entity.ts';
 
 // An open invoice falls overdue by the clock alone, so nobody writes it down. A cancellation is never overdue.

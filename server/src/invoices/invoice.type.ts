@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../core/scalars.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
 import { PaymentMethodKind } from '../account/account.type.ts';
 
 @ObjectType({ description: 'One thing that an invoice is for. Money is whole cents.', simpleResolvers: true })

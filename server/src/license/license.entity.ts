@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import { DateTime } from '../core/scalars.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
 import { Product } from './product.ts';
 
 @ObjectType({

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
-import { inOrderOf } from '../core/loaders.ts';
-import type { Secrets } from '../core/secrets.ts';
-import type { Reader } from '../core/sql.ts';
+import { inOrderOf } from '../core/graphql/loaders.ts';
+import type { Secrets } from '../core/secrets/secrets.ts';
+import type { Reader } from '../core/postgres/sql.ts';
 import type { Entry } from '../events/ledger.ts';
 import type { EnrollmentKeys } from './key/enrollment-keys.ts';
 import { newKey } from './key/license-key.ts';

@@ -1,7 +1,7 @@
 import { newTenant, type Tenant } from '../../test/tenant.ts';
 import { useApi } from '../../test/use-api.ts';
 import { ApiError } from '../core/errors.ts';
-import { Reader } from '../core/sql.ts';
+import { Reader } from '../core/postgres/sql.ts';
 import type { Entry } from '../events/ledger.ts';
 import { verify } from '../operator/verify.ts';
 import { EnrollmentKeys } from './key/enrollment-keys.ts';

@@ -1,4 +1,4 @@
-import { addYears } from '../core/dates.ts';
+import { addYears } from '../core/time/dates.ts';
 import { restCents, restOf } from './prices.ts';
 import { namespaceYearlyCents } from './products.ts';
 

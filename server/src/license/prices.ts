@@ -1,4 +1,4 @@
-import { addYears, DAY_MS } from '../core/dates.ts';
+import { addYears, DAY_MS } from '../core/time/dates.ts';
 import { shareOf } from '../core/money.ts';
 
 /** How much of a paid year is left. */

@@ -4,7 +4,7 @@ import type { AccountService } from '../account/account.service.ts';
 import type { PasswordResets } from '../account/password/password-resets.ts';
 import type { Passwords } from '../account/password/passwords.ts';
 import type { SecondFactorService } from '../account/second-factor/second-factor.service.ts';
-import type { Config } from '../core/config.ts';
+import type { Config } from '../core/settings/config.ts';
 import type { Clock } from '../core/context.ts';
 import type { Ledger } from '../events/ledger.ts';
 import type { SettlementService } from '../invoices/settlement/settlement.service.ts';

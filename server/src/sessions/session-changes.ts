@@ -1,8 +1,8 @@
 import { CommandKind } from '../clients/command.type.ts';
 import { endable } from '../events/endable.ts';
 import { EventType } from '../events/event-type.ts';
-import { gathered } from '../events/gathered.ts';
-import type { Hub } from '../events/hub.ts';
+import { gathered } from '../events/feed/gathered.ts';
+import type { Hub } from '../events/feed/hub.ts';
 import type { LogEvent } from '../events/log-event.ts';
 import { isWanted } from './list/session-filter.ts';
 import type { SessionLog } from './session-log.ts';

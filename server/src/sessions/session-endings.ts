@@ -3,7 +3,7 @@ import type { CommandService } from '../clients/command/command.service.ts';
 import { type Actor, ActorKind, SYSTEM } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Entry } from '../events/ledger.ts';
-import type { Occupancy } from './occupancy.ts';
+import type { Occupancy } from './limits/occupancy.ts';
 import { SessionEndReason } from './session.entity.ts';
 import { secondsBetween } from './session-row.ts';
 import { keyOf, ownEnds, STORED, type StoredSession } from './stored-session.ts';

@@ -1,8 +1,16 @@
 import type { Clock } from '../core/context.ts';
 import { everyPage } from '../core/csv/every-page.ts';
-import { keysetOf, OrderDirection, type Page, type PageArgs, pageOf, type TotalCount, totalOf } from '../core/page.ts';
-import type { Reader } from '../core/sql.ts';
-import { isSessionId } from './dialed.ts';
+import {
+  keysetOf,
+  OrderDirection,
+  type Page,
+  type PageArgs,
+  pageOf,
+  type TotalCount,
+  totalOf,
+} from '../core/graphql/page.ts';
+import type { Reader } from '../core/postgres/sql.ts';
+import { isSessionId } from './session-id.ts';
 import { mayReadMany } from './list/session-filter.ts';
 import { countStatement, KEY_WIDTH, pageStatement } from './list/session-list.ts';
 import { FACT_COLUMNS, type FactRow, type SessionFacts, toFacts } from './session-row.ts';

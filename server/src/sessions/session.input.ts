@@ -1,9 +1,9 @@
 import { ArrayMaxSize, IsEnum, IsIn, Matches } from 'class-validator';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection } from '../core/page.ts';
-import { DateTime } from '../core/scalars.ts';
-import { PlainText } from '../core/validation.ts';
-import { CLIENT_NUMBER } from './dialed.ts';
+import { OrderDirection } from '../core/graphql/page.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
+import { PlainText } from '../core/graphql/validation.ts';
+import { CLIENT_NUMBER } from '../clients/client-number.ts';
 import { SessionEndReason } from './session.entity.ts';
 
 const MAX_SEARCH = 100;

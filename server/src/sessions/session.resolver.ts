@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver, Root, Subscr
 import type { ViewerContext } from '../core/context.ts';
 import { ApiError } from '../core/errors.ts';
 import { fromSources, type HasSources, validInput } from '../core/graphql/sources.ts';
-import { checkedPage, type Page, PageArgs } from '../core/page.ts';
+import { checkedPage, type Page, PageArgs } from '../core/graphql/page.ts';
 import { Right, type Viewer } from '../core/viewer.ts';
 import { Session } from './session.entity.ts';
 import { CommentArgs, SessionFilter, SessionOrder } from './session.input.ts';

@@ -5,7 +5,7 @@ import type { Viewer } from '../core/viewer.ts';
 import { actorOf } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Entry, Ledger } from '../events/ledger.ts';
-import { isSessionId } from './dialed.ts';
+import { isSessionId } from './session-id.ts';
 import { actorIn, eventClient, type SessionEndings } from './session-endings.ts';
 import { accountsOf, keyOf, ownEnds, rowsOf, type StoredSession, storedSession } from './stored-session.ts';
 

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { connectionOf } from '../core/page.ts';
+import { connectionOf } from '../core/graphql/page.ts';
 import { Session } from './session.entity.ts';
 import type { SessionFacts } from './session-row.ts';
 

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { ApiError } from '../core/errors.ts';
-import { lengthOf, tidyLines } from '../core/validation.ts';
+import { lengthOf, tidyLines } from '../core/graphql/validation.ts';
 import type { Actor } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';
 import type { Ledger } from '../events/ledger.ts';
-import { thingKeys } from '../core/thing-key.ts';
+import { thingKeys } from '../core/graphql/thing-key.ts';
 import type { AttachmentRow, AttachmentsService } from './attachment/attachments.service.ts';
 import { MAX_MESSAGE } from './ticket.input.ts';
 import type { SupportMessage } from './ticket-message.entity.ts';

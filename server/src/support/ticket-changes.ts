@@ -1,7 +1,7 @@
-import { thingKeys } from '../core/thing-key.ts';
+import { thingKeys } from '../core/graphql/thing-key.ts';
 import { EventType } from '../events/event-type.ts';
-import { gathered, type Gathering } from '../events/gathered.ts';
-import type { Hub } from '../events/hub.ts';
+import { gathered, type Gathering } from '../events/feed/gathered.ts';
+import type { Hub } from '../events/feed/hub.ts';
 import type { LogEvent } from '../events/log-event.ts';
 import type { SupportTicket } from './ticket.entity.ts';
 import type { TicketService } from './ticket.service.ts';

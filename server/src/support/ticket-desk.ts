@@ -1,5 +1,5 @@
 import type { Idempotency } from '../core/idempotency.ts';
-import { tidyLines } from '../core/validation.ts';
+import { tidyLines } from '../core/graphql/validation.ts';
 import type { Viewer } from '../core/viewer.ts';
 import { type Actor, actorOf } from '../events/actor.ts';
 import { EventType } from '../events/event-type.ts';

@@ -1,6 +1,6 @@
 import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
-import { newLimiter, takeOne } from '../core/limiter.ts';
+import { newLimiter, takeOne } from '../core/limits/limiter.ts';
 import type { TokenViewer, UserViewer, Viewer } from '../core/viewer.ts';
 
 const PERIOD_SECONDS = 60 * 60;

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { DateTime } from '../core/scalars.ts';
+import { DateTime } from '../core/graphql/scalars.ts';
 import { Actor } from '../events/actor.ts';
 
 @ObjectType({ description: 'What somebody wrote about a ticket: the customer, or support.' })

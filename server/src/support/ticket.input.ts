@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayUnique, IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { KeyedInput } from '../core/idempotency.ts';
-import { PlainText, PlainLines } from '../core/validation.ts';
+import { PlainText, PlainLines } from '../core/graphql/validation.ts';
 
 /** How many characters the subject of a ticket has at most. */
 export const MAX_SUBJECT = 150;

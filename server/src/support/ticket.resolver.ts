@@ -13,8 +13,8 @@ import {
 } from 'type-graphql';
 import type { Context, ViewerContext } from '../core/context.ts';
 import { fromSources, type HasSources } from '../core/graphql/sources.ts';
-import { checkedPage, connectionOf, type Page, PageArgs } from '../core/page.ts';
-import { thingKeys } from '../core/thing-key.ts';
+import { checkedPage, connectionOf, type Page, PageArgs } from '../core/graphql/page.ts';
+import { thingKeys } from '../core/graphql/thing-key.ts';
 import { Right } from '../core/viewer.ts';
 import type { LogEvent } from '../events/log-event.ts';
 import type { TicketChanges } from './ticket-changes.ts';

@@ -1,9 +1,9 @@
 import { ApiError } from '../core/errors.ts';
 import { isUuid } from '../core/ids.ts';
-import { COUNT_LIMIT, keysetOf, momentAndId, type Page, type PageArgs, pageOf, totalOf } from '../core/page.ts';
-import type { Reader } from '../core/sql.ts';
-import { groupedBy, inOrderOf } from '../core/loaders.ts';
-import { type ThingKey, thingKeys } from '../core/thing-key.ts';
+import { COUNT_LIMIT, keysetOf, momentAndId, type Page, type PageArgs, pageOf, totalOf } from '../core/graphql/page.ts';
+import type { Reader } from '../core/postgres/sql.ts';
+import { groupedBy, inOrderOf } from '../core/graphql/loaders.ts';
+import { type ThingKey, thingKeys } from '../core/graphql/thing-key.ts';
 import type { SupportTicket } from './ticket.entity.ts';
 import type { SupportMessage } from './ticket-message.entity.ts';
 

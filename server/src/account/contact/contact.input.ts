@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { COUNTRIES } from '../../core/countries.ts';
-import { PlainText } from '../../core/validation.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 
 @InputType({
   description: 'What of the holder of the account is to change. What is left out stays; an empty text takes it away.',

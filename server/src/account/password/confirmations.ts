@@ -1,5 +1,5 @@
 import { ApiError } from '../../core/errors.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { UserViewer } from '../../core/viewer.ts';
 import type { Passwords } from './passwords.ts';
 import type { Tries } from '../sign-in/tries.ts';

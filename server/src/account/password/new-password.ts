@@ -1,5 +1,5 @@
 import { ApiError } from '../../core/errors.ts';
-import { lengthOf } from '../../core/validation.ts';
+import { lengthOf } from '../../core/graphql/validation.ts';
 
 /** The bounds of a new password, in characters. */
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;

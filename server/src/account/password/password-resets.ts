@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock, Origin } from '../../core/context.ts';
-import type { Errands } from '../../core/errands.ts';
+import type { Errands } from '../../core/work/errands.ts';
 import { ApiError } from '../../core/errors.ts';
 import { hashOf, newSecret } from '../../core/ids.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';

@@ -1,7 +1,7 @@
 import { IsOptional, Matches } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { MailAddress } from '../../core/mail/mail-address.ts';
-import { PlainText } from '../../core/validation.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 import { PaymentMethodKind } from '../account.type.ts';
 
 @InputType({

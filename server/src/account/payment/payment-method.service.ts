@@ -1,7 +1,7 @@
 import { electronicFormatIBAN, isSEPACountry, isValidIBAN } from 'ibantools';
 import { ApiError } from '../../core/errors.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 import { UserRole } from '../user.entity.ts';
 
 /** The secret of its link is stored as a hash, in the directory `invitation_secret`. */

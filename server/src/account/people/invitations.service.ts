@@ -4,7 +4,7 @@ import type { Clock, Origin } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import type { Idempotency } from '../../core/idempotency.ts';
 import { hashOf, isUuid, newId, newSecret } from '../../core/ids.ts';
-import { newLimiter, takeOne } from '../../core/limiter.ts';
+import { newLimiter, takeOne } from '../../core/limits/limiter.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { Mailbox } from '../../core/mail/mailbox.ts';
 import type { UserViewer } from '../../core/viewer.ts';

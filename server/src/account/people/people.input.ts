@@ -2,7 +2,7 @@ import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { KeyedInput } from '../../core/idempotency.ts';
 import { MailAddress, MAX_EMAIL_LENGTH } from '../../core/mail/mail-address.ts';
-import { PlainText } from '../../core/validation.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 import { PASSWORD_LENGTH } from '../password/new-password.ts';
 import { LINK_SECRET, NEW_PASSWORD } from '../password/password.input.ts';
 import { LANGUAGE_LIST, LANGUAGES } from '../preferences/preferences.type.ts';

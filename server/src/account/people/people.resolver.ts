@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../core/context.ts';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 import { Right, type UserViewer } from '../../core/viewer.ts';
 import type { SignInDesk } from '../sign-in/sign-in-desk.ts';
 import { User } from '../user.entity.ts';

@@ -1,4 +1,4 @@
-import type { OtherProcesses } from '../../core/other-processes.ts';
+import type { OtherProcesses } from '../../core/work/other-processes.ts';
 import type { Sockets } from '../../core/socket/sockets.ts';
 import type { Ending } from '../../events/live/endings.ts';
 import { BELIEVED_MS, type KnownSecrets } from './known-secrets.ts';

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 import type { Entry } from '../../events/ledger.ts';
 import { canonicalCode } from './recovery-code.ts';
 import { isTotpCode, stepOfCode } from './totp.ts';

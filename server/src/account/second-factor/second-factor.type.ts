@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 
 @ObjectType({
   description: 'What an authenticator app is set up with. It counts once a code has confirmed it.',

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/context.ts';
 import { hashOf } from '../../core/ids.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { UserViewer } from '../../core/viewer.ts';
 import { RIGHTS_OF } from '../roles.ts';
 import type { User } from '../user.entity.ts';

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { newSecret } from '../../core/ids.ts';
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 
 const PURPOSE = 'known-browser';
 /** How long a browser is known after it last signed in. */

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Origin } from '../../core/context.ts';
-import type { Errands } from '../../core/errands.ts';
+import type { Errands } from '../../core/work/errands.ts';
 import type { Mailbox } from '../../core/mail/mailbox.ts';
 import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';

@@ -1,6 +1,6 @@
 import { MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { PlainText } from '../../core/validation.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 import { MAX_EMAIL_LENGTH } from '../../core/mail/mail-address.ts';
 import { PASSWORD_LENGTH } from '../password/new-password.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock, Origin } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';
 import type { HalfSignedIn, HalfSignIns } from '../second-factor/half-sign-ins.ts';
 import type { User } from '../user.entity.ts';

@@ -2,7 +2,7 @@ import { type RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { DataSource } from 'typeorm';
 import { blockOf } from '../../core/address.ts';
 import { ApiError } from '../../core/errors.ts';
-import { newLimiter, shortened } from '../../core/limiter.ts';
+import { newLimiter, shortened } from '../../core/limits/limiter.ts';
 
 const PERIOD_SECONDS = 15 * 60;
 const LONGEST_SECONDS = 24 * 60 * 60;

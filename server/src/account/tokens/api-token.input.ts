@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { KeyedInput } from '../../core/idempotency.ts';
-import { Networks, PlainText } from '../../core/validation.ts';
+import { Networks, PlainText } from '../../core/graphql/validation.ts';
 import type { Right } from '../../core/viewer.ts';
 import { PASSWORD_LENGTH } from '../password/new-password.ts';
 import { TOKEN_SCOPES, TokenScope } from './token-scope.ts';

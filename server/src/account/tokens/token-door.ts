@@ -2,7 +2,7 @@ import { inNetworks } from '../../core/address.ts';
 import type { Clock, Origin } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import { hashOf } from '../../core/ids.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { Right, TokenViewer } from '../../core/viewer.ts';
 import { RIGHTS_OF } from '../roles.ts';
 import type { Beginning, KnownSecrets, ReadViewer } from '../principals/known-secrets.ts';

@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 import { Right } from '../../core/viewer.ts';
 import { Preferences } from '../preferences/preferences.type.ts';
 import { UserRole } from '../user.entity.ts';

@@ -1,13 +1,13 @@
-import { inOrderOf } from '../../core/loaders.ts';
+import { inOrderOf } from '../../core/graphql/loaders.ts';
 import { ApiError } from '../../core/errors.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
 import { CommandKind } from '../command.type.ts';
 import type { CommandService } from '../command/command.service.ts';
-import { isClientNumber } from '../client-row.ts';
+import { isClientNumber } from '../client-number.ts';
 import { type AliasName, readAlias } from './alias-name.ts';
 import { giveUp, type Namespace, namespaceOf, takeOwn, takePublic } from './alias-table.ts';
 

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, Matches } from 'class-validator';
 import { ArgsType, Field, ID } from 'type-graphql';
-import { MAX_BULK } from '../../core/bulk.type.ts';
-import { PlainText } from '../../core/validation.ts';
+import { MAX_BULK } from '../../core/graphql/bulk.type.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
+import { CLIENT_NUMBER } from '../client-number.ts';
 
 /** How many characters a comment on a client has at most. */
 const MAX_COMMENT = 1000;
@@ -21,7 +22,7 @@ export class ClientCommentArgs {
 export class ClientIdsArgs {
   @Field(() => [ID], { description: `The clients' numbers; ${MAX_BULK} at most, and each counts once.` })
   @ArrayMaxSize(MAX_BULK)
-  @Matches(/^[1-9]\d{8,9}$/, { each: true, message: 'each must be a number of 9 or 10 digits' })
+  @Matches(CLIENT_NUMBER, { each: true, message: 'each must be a number of 9 or 10 digits' })
   ids!: string[];
 }
 

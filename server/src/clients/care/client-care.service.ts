@@ -3,7 +3,8 @@ import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';
-import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from '../client-row.ts';
+import { isClientNumber } from '../client-number.ts';
+import { CLIENT_COLUMNS, type ClientRow } from '../client-row.ts';
 import type { ClientResult } from './client-result.type.ts';
 
 /** What people note of clients. */

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { Refusal } from '../../core/bulk.type.ts';
+import { Refusal } from '../../core/graphql/bulk.type.ts';
 import { Client } from '../client.entity.ts';
 import type { ClientRow } from '../client-row.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/context.ts';
-import { Gatherer } from '../../core/gatherer.ts';
-import type { Reader } from '../../core/sql.ts';
+import { Gatherer } from '../../core/work/gatherer.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { DeviceViewer } from '../../core/viewer.ts';
 import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';

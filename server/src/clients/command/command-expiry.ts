@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../core/context.ts';
-import { Repeated } from '../../core/repeated.ts';
+import { Repeated } from '../../core/work/repeated.ts';
 import type { Ledger } from '../../events/ledger.ts';
 import type { CommandService } from './command.service.ts';
 

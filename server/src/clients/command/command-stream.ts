@@ -1,7 +1,7 @@
 import type { DeviceViewer } from '../../core/viewer.ts';
 import { endable } from '../../events/endable.ts';
 import { EventType } from '../../events/event-type.ts';
-import type { Hub } from '../../events/hub.ts';
+import type { Hub } from '../../events/feed/hub.ts';
 import type { Command } from '../command.type.ts';
 import type { CommandDelivery } from './command-delivery.ts';
 import type { CommandLine, CommandLines } from './command-lines.ts';

@@ -1,6 +1,6 @@
 import { ApiError } from '../../core/errors.ts';
-import { inOrderOf } from '../../core/loaders.ts';
-import type { Reader } from '../../core/sql.ts';
+import { inOrderOf } from '../../core/graphql/loaders.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';

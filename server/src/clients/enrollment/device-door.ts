@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ApiError } from '../../core/errors.ts';
 import { hashOf } from '../../core/ids.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import { type DeviceViewer, Right } from '../../core/viewer.ts';
 
 const AUTHORIZATION = /^Client ([1-9]\d{8,9}):([\w-]{20,100})$/;

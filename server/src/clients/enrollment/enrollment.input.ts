@@ -1,6 +1,7 @@
 import { IsEnum, Matches, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { PlainText } from '../../core/validation.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
+import { CLIENT_NUMBER } from '../client-number.ts';
 import { Client } from '../client.entity.ts';
 import type { ClientRow } from '../client-row.ts';
 import { Platform } from '../platform.ts';
@@ -40,7 +41,7 @@ export class EnrollClientInput {
   configurationVersion?: number | null;
 
   @Field(() => ID, { nullable: true, description: 'The number that the device has already, with its token.' })
-  @Matches(/^[1-9]\d{8,9}$/, { message: 'must be a number of 9 or 10 digits' })
+  @Matches(CLIENT_NUMBER, { message: 'must be a number of 9 or 10 digits' })
   clientId?: string | null;
 
   @Field(() => String, {

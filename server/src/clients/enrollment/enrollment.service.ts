@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Origin } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import { hashOf, newSecret } from '../../core/ids.ts';
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 import { deviceActor } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';

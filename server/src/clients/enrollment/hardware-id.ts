@@ -1,4 +1,4 @@
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 
 /** What is stored of a device's hardware id: enough to know the machine again, and nothing to tell another portal of it. */
 export const storedHardwareId = (secrets: Secrets, hardwareId: string): string =>

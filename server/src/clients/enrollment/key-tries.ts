@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { isIPv4 } from 'node:net';
 import { blockOf } from '../../core/address.ts';
 import { ApiError } from '../../core/errors.ts';
-import { newLimiter } from '../../core/limiter.ts';
+import { newLimiter } from '../../core/limits/limiter.ts';
 
 const PERIOD_SECONDS = 15 * 60;
 

@@ -1,7 +1,7 @@
 import { type CsvColumn, type CsvTable, csvTable, onePage } from '../../core/csv/csv-stream.ts';
 import { CsvScope, type CsvSettings } from '../../core/csv/csv-options.ts';
 import type { Clock } from '../../core/context.ts';
-import type { PageArgs } from '../../core/page.ts';
+import type { PageArgs } from '../../core/graphql/page.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import type { ExportKind } from '../../events/export/export-kind.ts';
 import { Presence } from '../client.entity.ts';

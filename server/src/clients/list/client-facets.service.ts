@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/context.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import { conditionsOf, type Facet } from './client-filter.ts';
 import type { ClientFacets, PlatformCount, PresenceCount, VersionCount } from './client-facets.type.ts';
 import { VERSION_KEY } from './version-key.ts';

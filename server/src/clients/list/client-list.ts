@@ -1,7 +1,8 @@
 import { ApiError } from '../../core/errors.ts';
-import { COUNT_LIMIT, type Keyset, OrderDirection } from '../../core/page.ts';
+import { COUNT_LIMIT, type Keyset, OrderDirection } from '../../core/graphql/page.ts';
+import { isClientNumber } from '../client-number.ts';
 import { type ClientOrder, ClientOrderField } from '../client.input.ts';
-import { CLIENT_COLUMNS, type ClientRow, isClientNumber } from '../client-row.ts';
+import { CLIENT_COLUMNS, type ClientRow } from '../client-row.ts';
 import { conditionsOf, type Which } from './client-filter.ts';
 import { VERSION_KEY } from './version-key.ts';
 

@@ -1,5 +1,5 @@
 import { CLOSE } from '../../core/socket/live-socket.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { LogEvent } from '../../events/log-event.ts';
 import type { CommandLines } from '../command/command-lines.ts';

@@ -1,6 +1,6 @@
 import { ApiError } from '../../core/errors.ts';
-import { DateTime } from '../../core/scalars.ts';
-import { isPlain } from '../../core/validation.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
+import { isPlain } from '../../core/graphql/validation.ts';
 
 /** The longest text that a device may say of itself when it connects. */
 export const MAX_HELLO = 64;

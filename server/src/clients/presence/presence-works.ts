@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../core/context.ts';
-import { Repeated } from '../../core/repeated.ts';
-import type { Reader } from '../../core/sql.ts';
-import type { Hub } from '../../events/hub.ts';
+import { Repeated } from '../../core/work/repeated.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
+import type { Hub } from '../../events/feed/hub.ts';
 import type { Ledger } from '../../events/ledger.ts';
 import type { CommandLines } from '../command/command-lines.ts';
 import { DeviceNews } from './device-news.ts';

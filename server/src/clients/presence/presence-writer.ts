@@ -1,5 +1,5 @@
 import { ApiError } from '../../core/errors.ts';
-import { Gatherer } from '../../core/gatherer.ts';
+import { Gatherer } from '../../core/work/gatherer.ts';
 import { CLOSE } from '../../core/socket/live-socket.ts';
 import type { Ledger } from '../../events/ledger.ts';
 import { Presence } from '../client.entity.ts';

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/context.ts';
 import { ApiError, type ErrorCode } from '../../core/errors.ts';
 import { CLOSE, type LiveSocket, type SocketKeeper } from '../../core/socket/live-socket.ts';
 import type { DeviceViewer } from '../../core/viewer.ts';
-import type { Hub } from '../../events/hub.ts';
+import type { Hub } from '../../events/feed/hub.ts';
 import { Presence } from '../client.entity.ts';
 import type { TwinWatch } from '../clones/twin-watch.ts';
 import type { DeviceNews } from './device-news.ts';

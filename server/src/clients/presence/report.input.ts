@@ -1,7 +1,7 @@
 import { Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { DateTime } from '../../core/scalars.ts';
-import { PlainText } from '../../core/validation.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 import { MAX_HELLO } from './hello.ts';
 
 @InputType({ description: 'What a device says of itself that can hold no WebSocket.' })

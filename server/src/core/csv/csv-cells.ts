@@ -1,4 +1,4 @@
-import { madePlain } from '../validation.ts';
+import { madePlain } from '../graphql/validation.ts';
 
 /** What a spreadsheet takes for the beginning of a formula, in its own letters and in full-width ones. */
 const FORMULA = '=+\\-@|\uff1d\uff0b\uff0d\uff20';

@@ -1,4 +1,4 @@
-import type { Keyset } from '../page.ts';
+import type { Keyset } from '../graphql/page.ts';
 
 /** How many rows of a list are read at once that is read as a whole: with 1,000 the garbage piles up to twice the memory. */
 const ROWS = 200;

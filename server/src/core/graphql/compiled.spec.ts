@@ -1,6 +1,6 @@
 import { execute, type ExecutionArgs, type ExecutionResult, parse } from 'graphql';
 import { added, tinySchema as schema } from '../../../test/tiny-schema.ts';
-import { Loaders } from '../loaders.ts';
+import { Loaders } from './loaders.ts';
 import { compiledFor } from './compiled.ts';
 import { Operations } from './operations.ts';
 

@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { Lru } from '../lru.ts';
-import { type Measure, measure, OPERATION_LIMITS, refuseTooLarge, tooCostly } from '../operation-guard.ts';
+import { type Measure, measure, OPERATION_LIMITS, refuseTooLarge, tooCostly } from './operation-guard.ts';
 import { OperationCosts } from './operation-costs.ts';
 
 /** Characters of source text that are kept in sum; their parsed form takes some thirty times as much memory. */

@@ -8,7 +8,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { Lru } from '../lru.ts';
-import { costOf } from '../operation-cost.ts';
+import { costOf } from './operation-cost.ts';
 
 const COUNTING_TYPES = new Set(['Int', 'Float', 'Boolean']);
 const KEPT_COSTS = 64;

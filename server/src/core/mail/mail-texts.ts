@@ -1,4 +1,4 @@
-import { isTimeZone } from '../time-zone.ts';
+import { isTimeZone } from '../time/time-zone.ts';
 
 /** Whom a mail is for, and how they want to be spoken to. */
 export interface Recipient {

@@ -8,7 +8,7 @@ import { until } from '../../../test/live-node.ts';
 import { type MailServer, openMailServer } from '../../../test/mail-server.ts';
 import { newDb } from '../../db.ts';
 import { newLog } from '../log.ts';
-import { Secrets } from '../secrets.ts';
+import { Secrets } from '../secrets/secrets.ts';
 import { Mailbox, type NewMail } from './mailbox.ts';
 import type { MailTexts } from './mail-texts.ts';
 import { Postman } from './postman.ts';

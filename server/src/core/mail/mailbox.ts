@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../context.ts';
 import { newId } from '../ids.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { Attachment, Correspondent, Letter } from './letter.ts';
 import { openLetter, sealLetter } from './letter.ts';
 import { isMailAddress } from './mail-address.ts';

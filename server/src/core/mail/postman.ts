@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../context.ts';
 import type { Log } from '../log.ts';
-import { Repeated } from '../repeated.ts';
-import type { Secrets } from '../secrets.ts';
+import { Repeated } from '../work/repeated.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import { type Letter, openLetter } from './letter.ts';
 import { LetterRefused, type MailTransport } from './transport.ts';
 

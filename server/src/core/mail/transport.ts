@@ -1,8 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import type { Config } from '../config.ts';
-import { isLoopback } from '../settings.ts';
+import type { Config } from '../settings/config.ts';
+import { isLoopback } from '../settings/settings.ts';
 import type { Correspondent, Letter } from './letter.ts';
 
 const CONNECT_MS = 10_000;

@@ -1,7 +1,7 @@
 import { blockOf } from '../address.ts';
 import type { Clock } from '../context.ts';
 import { ApiError } from '../errors.ts';
-import type { FailedTries } from '../failed-tries.ts';
+import type { FailedTries } from '../limits/failed-tries.ts';
 import type { Doorman } from '../http/doorman.ts';
 import type { Log } from '../log.ts';
 import { callingFrom, principalKey, type Viewer } from '../viewer.ts';

@@ -5,7 +5,7 @@ import { isRefused } from '../graphql/documents.ts';
 import type { Operations } from '../graphql/operations.ts';
 import { publicErrors, publicResult } from '../graphql/public-errors.ts';
 import { newId } from '../ids.ts';
-import { Loaders } from '../loaders.ts';
+import { Loaders } from '../graphql/loaders.ts';
 import type { Log } from '../log.ts';
 import type { Admission } from './admission.ts';
 import { SOCKET_LIMITS } from './limits.ts';

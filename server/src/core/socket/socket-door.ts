@@ -4,7 +4,7 @@ import type { Server as Protocol } from 'graphql-ws';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type AddressOf, blockOf } from '../address.ts';
-import type { FailedTries } from '../failed-tries.ts';
+import type { FailedTries } from '../limits/failed-tries.ts';
 import type { Access } from '../http/access.ts';
 import type { SignInCookie } from '../http/sign-in-cookie.ts';
 import type { Log } from '../log.ts';

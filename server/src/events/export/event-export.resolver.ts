@@ -1,8 +1,8 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { ViewerContext } from '../../core/context.ts';
 import { CsvOptions, type CsvSettings } from '../../core/csv/csv-options.ts';
-import { Download } from '../../core/download.type.ts';
-import { checkedPage, keysetOf, PageArgs } from '../../core/page.ts';
+import { Download } from '../../core/download/download.type.ts';
+import { checkedPage, keysetOf, PageArgs } from '../../core/graphql/page.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import { EventFilter } from '../event.type.ts';
 import type { EventExport } from './event-export.ts';

@@ -1,6 +1,6 @@
 import { CsvScope, type CsvSettings } from '../../core/csv/csv-options.ts';
 import { type CsvColumn, type CsvTable, csvTable, onePage } from '../../core/csv/csv-stream.ts';
-import type { PageArgs } from '../../core/page.ts';
+import type { PageArgs } from '../../core/graphql/page.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import type { EventFilter } from '../event.type.ts';
 import type { EventsService } from '../events.service.ts';

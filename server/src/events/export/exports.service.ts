@@ -1,8 +1,8 @@
-import type { Download } from '../../core/download.type.ts';
+import type { Download } from '../../core/download/download.type.ts';
 import { ApiError } from '../../core/errors.ts';
 import { isUuid, newId } from '../../core/ids.ts';
-import type { Reader } from '../../core/sql.ts';
-import type { Tickets } from '../../core/tickets.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
+import type { Tickets } from '../../core/secrets/tickets.ts';
 import { principalKey, type Viewer } from '../../core/viewer.ts';
 import { type Actor, actorOf } from '../actor.ts';
 import { EventType } from '../event-type.ts';

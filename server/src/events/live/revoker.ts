@@ -2,7 +2,7 @@ import { CLOSE, type LiveSocket } from '../../core/socket/live-socket.ts';
 import type { Sockets } from '../../core/socket/sockets.ts';
 import { endingKeys, type Viewer } from '../../core/viewer.ts';
 import type { EventLog } from '../event-log.ts';
-import type { Following, Hub } from '../hub.ts';
+import type { Following, Hub } from '../feed/hub.ts';
 import type { LogEvent } from '../log-event.ts';
 import { allOf } from '../visible.ts';
 import { type Ending, ENDING_TYPES, endingOf } from './endings.ts';

@@ -2,7 +2,7 @@ import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, Grap
 import { publicResult, type Report } from '../../core/graphql/public-errors.ts';
 import type { Member } from '../../core/socket/live-socket.ts';
 import { sendFrame } from '../../core/socket/frame.ts';
-import { Gathering } from '../gathered.ts';
+import { Gathering } from '../feed/gathered.ts';
 import { Seat } from './seat.ts';
 import { isStateSource } from './state-source.ts';
 

@@ -4,7 +4,7 @@ import { canonical } from '../../core/canonical.ts';
 import type { ViewerContext } from '../../core/context.ts';
 import { ApiError } from '../../core/errors.ts';
 import type { Report } from '../../core/graphql/public-errors.ts';
-import { Loaders } from '../../core/loaders.ts';
+import { Loaders } from '../../core/graphql/loaders.ts';
 import type { Member, SubscribeStrategy } from '../../core/socket/live-socket.ts';
 import { rightsKey } from '../../core/viewer.ts';
 import { endable, mapped } from '../endable.ts';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 import { configurationOf } from '../custom-client/configuration.ts';
 import { wholeCustomClient, type WholeCustomClient } from '../custom-client/custom-client.service.ts';
 import { type Prefixes, prefixOf } from '../custom-client/prefixes.ts';

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 
 /** How far a build has come. */
 export enum BuildState {

@@ -1,10 +1,10 @@
 import { newId } from '../../core/ids.ts';
-import { groupedBy } from '../../core/loaders.ts';
-import type { Reader } from '../../core/sql.ts';
+import { groupedBy } from '../../core/graphql/loaders.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { Actor } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry } from '../../events/ledger.ts';
-import { type ThingKey, thingKeys } from '../../core/thing-key.ts';
+import { type ThingKey, thingKeys } from '../../core/graphql/thing-key.ts';
 import { BUILD_COLUMNS, type BuildRow, BuildState } from './build.entity.ts';
 
 /** How many builds of a custom client are shown, and how many of each download are kept. */

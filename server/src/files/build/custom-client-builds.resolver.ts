@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../core/context.ts';
 import { CustomClient } from '../custom-client/custom-client.entity.ts';
 import type { CustomClientRow } from '../custom-client/custom-client.service.ts';
-import { thingKeys } from '../../core/thing-key.ts';
+import { thingKeys } from '../../core/graphql/thing-key.ts';
 import { CustomClientBuild, type BuildRow, BuildState } from './build.entity.ts';
 import type { BuildsService } from './builds.service.ts';
 

@@ -1,4 +1,4 @@
-import { isPlain } from '../../core/validation.ts';
+import { isPlain } from '../../core/graphql/validation.ts';
 
 /** The longest text of options, in characters. */
 export const MAX_OPTIONS = 4_000;

@@ -5,7 +5,7 @@ import type { Context } from '../../core/context.ts';
 import { Right } from '../../core/viewer.ts';
 import { CustomClient } from './custom-client.entity.ts';
 import type { CustomClientRow, CustomClientService } from './custom-client.service.ts';
-import { thingKeys } from '../../core/thing-key.ts';
+import { thingKeys } from '../../core/graphql/thing-key.ts';
 
 /** Client.customClient. It stands here, not in clients/, because this folder owns custom clients. */
 @Resolver(() => Client)

@@ -1,10 +1,10 @@
 import { EventType } from '../../events/event-type.ts';
-import { gathered, type Gathering } from '../../events/gathered.ts';
-import type { Hub } from '../../events/hub.ts';
+import { gathered, type Gathering } from '../../events/feed/gathered.ts';
+import type { Hub } from '../../events/feed/hub.ts';
 import type { LogEvent } from '../../events/log-event.ts';
 import { type CustomClientChange, CustomClientChangeKind } from './custom-client-change.type.ts';
 import type { CustomClientService } from './custom-client.service.ts';
-import { thingKeys } from '../../core/thing-key.ts';
+import { thingKeys } from '../../core/graphql/thing-key.ts';
 
 /** What changes a custom client, or what is shown of it. */
 const CHANGING: ReadonlySet<EventType> = new Set([

@@ -5,7 +5,7 @@ import { pinnedModule } from './advanced-options.ts';
 import { CustomClient } from './custom-client.entity.ts';
 import type { CustomClientRow, CustomClientService, RunningVersion } from './custom-client.service.ts';
 import { type Prefixes, prefixOf } from './prefixes.ts';
-import { thingKeys } from '../../core/thing-key.ts';
+import { thingKeys } from '../../core/graphql/thing-key.ts';
 
 @ObjectType({ description: 'How many clients run one version of a configuration.', simpleResolvers: true })
 export class ConfigurationUse implements RunningVersion {

@@ -1,7 +1,7 @@
 import { ApiError } from '../../core/errors.ts';
 import type { Idempotency } from '../../core/idempotency.ts';
 import { newId } from '../../core/ids.ts';
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf, SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Platform } from '../../clients/platform.ts';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 import { ConnectionType } from '../../license/key/connection-type.ts';
 
 @ObjectType({

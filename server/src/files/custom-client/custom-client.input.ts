@@ -2,7 +2,7 @@ import { IsBoolean, IsEnum, IsIn, Matches, MaxLength, registerDecorator, Validat
 import { Field, ID, InputType } from 'type-graphql';
 import { Platform } from '../../clients/platform.ts';
 import { KeyedInput } from '../../core/idempotency.ts';
-import { isPlain, PlainText } from '../../core/validation.ts';
+import { isPlain, PlainText } from '../../core/graphql/validation.ts';
 import { ConnectionType } from '../../license/key/connection-type.ts';
 import { MAX_OPTIONS, readOptions } from './advanced-options.ts';
 import { cleanPng } from './png.ts';

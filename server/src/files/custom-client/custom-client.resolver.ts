@@ -1,9 +1,9 @@
 import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { ViewerContext } from '../../core/context.ts';
-import { Download } from '../../core/download.type.ts';
+import { Download } from '../../core/download/download.type.ts';
 import { fromSources, type HasSources } from '../../core/graphql/sources.ts';
-import { checkedPage, connectionOf, type Page, PageArgs } from '../../core/page.ts';
-import type { Tickets } from '../../core/tickets.ts';
+import { checkedPage, connectionOf, type Page, PageArgs } from '../../core/graphql/page.ts';
+import type { Tickets } from '../../core/secrets/tickets.ts';
 import { Right } from '../../core/viewer.ts';
 import type { LogEvent } from '../../events/log-event.ts';
 import { CUSTOM_CLIENTS } from '../download/custom-client-source.ts';

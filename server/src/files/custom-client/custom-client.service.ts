@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { ApiError } from '../../core/errors.ts';
 import { isUuid } from '../../core/ids.ts';
-import { inOrderOf } from '../../core/loaders.ts';
-import { COUNT_LIMIT, keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../../core/page.ts';
-import type { Reader } from '../../core/sql.ts';
+import { inOrderOf } from '../../core/graphql/loaders.ts';
+import { COUNT_LIMIT, keysetOf, type Page, type PageArgs, pageOf, totalOf } from '../../core/graphql/page.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { LicenseService } from '../../license/license.service.ts';
 import type { CustomClient } from './custom-client.entity.ts';
 import { requireCustomClients } from '../../license/entitlement.ts';
-import { type ThingKey, thingKeys } from '../../core/thing-key.ts';
+import { type ThingKey, thingKeys } from '../../core/graphql/thing-key.ts';
 
 /** All of a custom client. */
 export type WholeCustomClient = Omit<CustomClient, never>;

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { inOrderOf } from '../../core/loaders.ts';
-import type { Reader } from '../../core/sql.ts';
+import { inOrderOf } from '../../core/graphql/loaders.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { Entry } from '../../events/ledger.ts';
 
 /** Without what is easily misread. */

@@ -1,7 +1,7 @@
 import { Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { ViewerContext } from '../../core/context.ts';
-import type { DownloadSource } from '../../core/http/download.ts';
-import type { Downloadable } from '../../core/http/send-download.ts';
+import type { DownloadSource } from '../../core/download/download.ts';
+import type { Downloadable } from '../../core/download/send-download.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import { Document, DocumentFormat } from './document.type.ts';
 import type { DocumentsService } from './documents.service.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError } from '../../core/errors.ts';
-import type { Downloadable } from '../../core/http/send-download.ts';
+import type { Downloadable } from '../../core/download/send-download.ts';
 import type { LicenseService } from '../../license/license.service.ts';
 import { applianceTarGz, groupPolicyZip } from './archives.ts';
 import { CATALOG, type CatalogEntry, FORMS } from './catalog.ts';

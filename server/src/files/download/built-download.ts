@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApiError } from '../../core/errors.ts';
-import type { Downloadable } from '../../core/http/send-download.ts';
+import type { Downloadable } from '../../core/download/send-download.ts';
 import type { BuildRow } from '../build/build.entity.ts';
 import type { BuildFiles } from '../build/build-files.ts';
 import type { BuildParts } from '../build/build-parts.ts';

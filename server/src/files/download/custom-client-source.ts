@@ -1,5 +1,5 @@
-import type { DownloadSource } from '../../core/http/download.ts';
-import type { Downloadable } from '../../core/http/send-download.ts';
+import type { DownloadSource } from '../../core/download/download.ts';
+import type { Downloadable } from '../../core/download/send-download.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import type { CustomClientService } from '../custom-client/custom-client.service.ts';
 import type { BuiltDownload } from './built-download.ts';

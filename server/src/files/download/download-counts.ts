@@ -1,4 +1,4 @@
-import { Gatherer } from '../../core/gatherer.ts';
+import { Gatherer } from '../../core/work/gatherer.ts';
 import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Ledger } from '../../events/ledger.ts';

@@ -1,8 +1,8 @@
 import { Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { KeyedInput } from '../../core/idempotency.ts';
-import { DateTime } from '../../core/scalars.ts';
-import { PlainText } from '../../core/validation.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 
 /** More than any license has seats for. */
 const MAX_ENROLLMENTS = 1_000_000;

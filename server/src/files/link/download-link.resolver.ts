@@ -5,7 +5,7 @@ import { CustomClientBuild, type BuildRow } from '../build/build.entity.ts';
 import type { BuildsService } from '../build/builds.service.ts';
 import { CustomClient } from '../custom-client/custom-client.entity.ts';
 import type { CustomClientRow } from '../custom-client/custom-client.service.ts';
-import { thingKeys } from '../../core/thing-key.ts';
+import { thingKeys } from '../../core/graphql/thing-key.ts';
 import { DownloadLink } from './download-link.entity.ts';
 import { CreateDownloadLinkInput } from './download-link.input.ts';
 import type { LinkRow, LinksService } from './links.service.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/context.ts';
-import type { OpenedPublic, PublicSource } from '../../core/http/public-download.ts';
-import { Repeated } from '../../core/repeated.ts';
+import type { OpenedPublic, PublicSource } from '../../core/download/public-download.ts';
+import { Repeated } from '../../core/work/repeated.ts';
 import type { BuiltDownload } from '../download/built-download.ts';
 import type { LinksService, OpenLink } from './links.service.ts';
 

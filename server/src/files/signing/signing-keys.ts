@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { groupedBy } from '../../core/loaders.ts';
-import type { Secrets } from '../../core/secrets.ts';
-import type { Reader } from '../../core/sql.ts';
+import { groupedBy } from '../../core/graphql/loaders.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { Entry } from '../../events/ledger.ts';
 import { newSigner, type Signer } from './signed-text.ts';
 import { SigningKey } from './signing-key.entity.ts';

@@ -1,4 +1,4 @@
-import type { StockServer } from '../../core/stock-settings.ts';
+import type { StockServer } from '../../core/settings/stock-settings.ts';
 
 /** File systems take names of 255 bytes; a browser may add to one that is there already. */
 const LONGEST_NAME = 240;

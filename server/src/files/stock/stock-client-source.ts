@@ -1,7 +1,7 @@
 import { ApiError } from '../../core/errors.ts';
-import type { DownloadSource } from '../../core/http/download.ts';
-import type { Downloadable } from '../../core/http/send-download.ts';
-import type { StockServer } from '../../core/stock-settings.ts';
+import type { DownloadSource } from '../../core/download/download.ts';
+import type { Downloadable } from '../../core/download/send-download.ts';
+import type { StockServer } from '../../core/settings/stock-settings.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import { windowsFileName } from './config-string.ts';
 import type { StockInstallers } from './stock-installer.ts';

@@ -1,5 +1,5 @@
 import { Authorized, Field, FieldResolver, Float, ObjectType, Query, Resolver } from 'type-graphql';
-import type { StockServer } from '../../core/stock-settings.ts';
+import type { StockServer } from '../../core/settings/stock-settings.ts';
 import { Right } from '../../core/viewer.ts';
 import { configString, windowsFileName } from './config-string.ts';
 import type { StockInstallers } from './stock-installer.ts';

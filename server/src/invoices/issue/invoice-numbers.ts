@@ -1,5 +1,5 @@
-import { dayIn } from '../../core/dates.ts';
-import type { Billing } from '../../core/seller.ts';
+import { dayIn } from '../../core/time/dates.ts';
+import type { Billing } from '../../core/settings/seller.ts';
 import type { Entry } from '../../events/ledger.ts';
 
 /** A number for an invoice, and the moment of its writing. */

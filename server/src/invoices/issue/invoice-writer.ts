@@ -1,10 +1,10 @@
 import { Account } from '../../account/account.entity.ts';
 import { billedOf } from '../../account/payment/recipients.ts';
-import { DAY_MS } from '../../core/dates.ts';
+import { DAY_MS } from '../../core/time/dates.ts';
 import { ApiError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { vatOf } from '../../core/money.ts';
-import type { Billing, Seller } from '../../core/seller.ts';
+import type { Billing, Seller } from '../../core/settings/seller.ts';
 import type { Actor } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry } from '../../events/ledger.ts';

@@ -1,4 +1,4 @@
-import { addYears } from '../../core/dates.ts';
+import { addYears } from '../../core/time/dates.ts';
 import { ApiError } from '../../core/errors.ts';
 import { vatOf } from '../../core/money.ts';
 import type { License } from '../../license/license.entity.ts';

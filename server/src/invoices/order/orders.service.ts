@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../core/context.ts';
-import { addYears } from '../../core/dates.ts';
+import { addYears } from '../../core/time/dates.ts';
 import { ApiError } from '../../core/errors.ts';
 import type { Idempotency } from '../../core/idempotency.ts';
 import type { Viewer } from '../../core/viewer.ts';

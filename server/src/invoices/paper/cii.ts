@@ -1,4 +1,4 @@
-import { dayIn } from '../../core/dates.ts';
+import { dayIn } from '../../core/time/dates.ts';
 import type { InvoiceBuyer, InvoiceSeller } from '../invoice.entity.ts';
 import type { InvoiceLine, InvoiceParty } from '../invoice.type.ts';
 import { VatCategory } from '../issue/tax.ts';

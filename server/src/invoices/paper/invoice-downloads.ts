@@ -1,4 +1,4 @@
-import type { DownloadSource } from '../../core/http/download.ts';
+import type { DownloadSource } from '../../core/download/download.ts';
 import { Right } from '../../core/viewer.ts';
 import type { InvoiceService } from '../invoice.service.ts';
 import type { Papers } from './papers.ts';

@@ -1,4 +1,4 @@
-import { dayIn } from '../../core/dates.ts';
+import { dayIn } from '../../core/time/dates.ts';
 import type { InvoiceLanguage } from '../issue/line-texts.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');

@@ -1,4 +1,4 @@
-import type { Billing } from '../../core/seller.ts';
+import type { Billing } from '../../core/settings/seller.ts';
 import type { Invoice } from '../invoice.entity.ts';
 import type { InvoiceService } from '../invoice.service.ts';
 import { fileNameOf, type Paper } from './paper.ts';

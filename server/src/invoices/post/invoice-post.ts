@@ -5,7 +5,7 @@ import type { Clock } from '../../core/context.ts';
 import type { Attachment, Correspondent } from '../../core/mail/letter.ts';
 import type { Mailbox } from '../../core/mail/mailbox.ts';
 import type { MailTexts } from '../../core/mail/mail-texts.ts';
-import type { Billing } from '../../core/seller.ts';
+import type { Billing } from '../../core/settings/seller.ts';
 import { type Invoice, InvoiceKind } from '../invoice.entity.ts';
 import type { InvoiceService } from '../invoice.service.ts';
 import { invoiceLanguage } from '../issue/line-texts.ts';

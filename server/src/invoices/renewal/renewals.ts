@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../core/context.ts';
-import { addYears } from '../../core/dates.ts';
+import { addYears } from '../../core/time/dates.ts';
 import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';

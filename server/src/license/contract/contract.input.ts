@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 import { Product } from '../product.ts';
 
 @InputType({ description: 'The termination of the contract.' })

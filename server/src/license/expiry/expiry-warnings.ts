@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { ownersOf } from '../../account/payment/recipients.ts';
 import type { Clock } from '../../core/context.ts';
-import { DAY_MS } from '../../core/dates.ts';
+import { DAY_MS } from '../../core/time/dates.ts';
 import type { Mailbox } from '../../core/mail/mailbox.ts';
-import { Repeated } from '../../core/repeated.ts';
+import { Repeated } from '../../core/work/repeated.ts';
 import { SYSTEM } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';
 import type { Entry, Ledger } from '../../events/ledger.ts';

@@ -1,7 +1,7 @@
 import { ApiError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
-import type { Secrets } from '../../core/secrets.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { Entry } from '../../events/ledger.ts';
 import { ConnectionType } from './connection-type.ts';
 import { readKey } from './license-key.ts';

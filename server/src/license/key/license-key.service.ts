@@ -1,6 +1,6 @@
 import type { Origin } from '../../core/context.ts';
 import type { Idempotency } from '../../core/idempotency.ts';
-import type { Secrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets/secrets.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';
 import { EventType } from '../../events/event-type.ts';

@@ -2,7 +2,7 @@ import { Matches, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { MailAddress, MAX_EMAIL_LENGTH } from '../../core/mail/mail-address.ts';
 import { PASSWORD_LENGTH } from '../../account/password/new-password.ts';
-import { PlainText } from '../../core/validation.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 
 const { min, max } = PASSWORD_LENGTH;
 

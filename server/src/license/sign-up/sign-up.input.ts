@@ -4,7 +4,7 @@ import { PASSWORD_LENGTH } from '../../account/password/new-password.ts';
 import { LINK_SECRET, NEW_PASSWORD } from '../../account/password/password.input.ts';
 import { LANGUAGE_LIST, LANGUAGES } from '../../account/preferences/preferences.type.ts';
 import { MailAddress, MAX_EMAIL_LENGTH } from '../../core/mail/mail-address.ts';
-import { PlainText } from '../../core/validation.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
 
 @InputType({ description: 'Who wants an account.' })
 export class RequestSignUpInput {

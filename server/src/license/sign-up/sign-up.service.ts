@@ -5,7 +5,7 @@ import { requireGoodPassword } from '../../account/password/new-password.ts';
 import type { Passwords } from '../../account/password/passwords.ts';
 import type { SignedIn, SignIns } from '../../account/sign-in/sign-ins.ts';
 import type { Clock, Origin } from '../../core/context.ts';
-import type { Errands } from '../../core/errands.ts';
+import type { Errands } from '../../core/work/errands.ts';
 import { ApiError } from '../../core/errors.ts';
 import { hashOf, newSecret } from '../../core/ids.ts';
 import { normalizedEmail } from '../../core/mail/mail-address.ts';

@@ -1,6 +1,6 @@
 import { access, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import type { Config } from '../../core/config.ts';
+import type { Config } from '../../core/settings/config.ts';
 import type { SavedFile } from './manifest.ts';
 
 /** The folder in DATA_DIR where backups may lie: they are no part of the next one. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Client, escapeIdentifier } from 'pg';
-import type { Config } from '../../core/config.ts';
+import type { Config } from '../../core/settings/config.ts';
 import { Refusal } from '../cli/refusals.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { columnList, migrationsIn, tablesIn, withoutForeignKeys } from './catalog.ts';

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isMailAddress, normalizedEmail } from '../../core/mail/mail-address.ts';
-import { isPlain, lengthOf } from '../../core/validation.ts';
+import { isPlain, lengthOf } from '../../core/graphql/validation.ts';
 import { type Actor, operatorActor } from '../../events/actor.ts';
 import type { Option, Signature } from './option.ts';
 import { UsageError } from './refusals.ts';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../core/config.ts';
+import { ConfigError } from '../../core/settings/config.ts';
 import { ApiError, type ErrorCode } from '../../core/errors.ts';
 import type { Office } from '../office.ts';
 import { Call } from './call.ts';

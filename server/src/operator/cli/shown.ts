@@ -1,4 +1,4 @@
-import { madePlain } from '../../core/validation.ts';
+import { madePlain } from '../../core/graphql/validation.ts';
 
 /** A value as a person reads it in a terminal: in one line, without anything that a terminal would obey. */
 export function shown(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { addYears } from '../../core/dates.ts';
+import { addYears } from '../../core/time/dates.ts';
 import { newSecret } from '../../core/ids.ts';
 import { Product } from '../../license/product.ts';
 import type { Call } from '../cli/call.ts';

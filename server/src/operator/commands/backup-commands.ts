@@ -6,7 +6,7 @@ import { markOf } from '../backup/secret-mark.ts';
 import { requireUnused, restore } from '../backup/restore.ts';
 import type { Command, Outcome } from '../cli/command.ts';
 import { facts } from '../cli/shown.ts';
-import { keptSecret } from '../../core/secrets.ts';
+import { keptSecret } from '../../core/secrets/secrets.ts';
 import { Refusal } from '../cli/refusals.ts';
 import type { Office } from '../office.ts';
 

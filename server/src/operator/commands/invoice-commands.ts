@@ -1,5 +1,5 @@
 import { isUuid } from '../../core/ids.ts';
-import { cursorOf, readCursor } from '../../core/page.ts';
+import { cursorOf, readCursor } from '../../core/graphql/page.ts';
 import { type Invoice, InvoiceState } from '../../invoices/invoice.entity.ts';
 import type { Call } from '../cli/call.ts';
 import type { Command, Outcome } from '../cli/command.ts';

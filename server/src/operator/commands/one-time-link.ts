@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../core/dates.ts';
+import { DAY_MS } from '../../core/time/dates.ts';
 import type { Actor } from '../../events/actor.ts';
 import type { Entry } from '../../events/ledger.ts';
 import type { Desk } from '../office.ts';

@@ -4,7 +4,7 @@ import { officeCommand } from '../../../test/operator.ts';
 import { useTemporaryFolder } from '../../../test/temporary-folder.ts';
 import { newTenant } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
-import { SETTINGS } from '../../core/settings.ts';
+import { SETTINGS } from '../../core/settings/settings.ts';
 
 const SECRET = 'a secret of specs, which is 32 or more';
 

@@ -1,4 +1,4 @@
-import { SETTINGS } from '../../core/settings.ts';
+import { SETTINGS } from '../../core/settings/settings.ts';
 import type { Command, Outcome } from '../cli/command.ts';
 import { table } from '../cli/shown.ts';
 import type { Office } from '../office.ts';

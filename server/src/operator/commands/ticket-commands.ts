@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { access, readFile, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { madePlain } from '../../core/validation.ts';
+import { madePlain } from '../../core/graphql/validation.ts';
 import { ActorKind } from '../../events/actor.ts';
 import type { WholeTicket } from '../../support/support.service.ts';
 import { TicketState } from '../../support/ticket.entity.ts';

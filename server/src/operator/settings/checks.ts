@@ -1,9 +1,9 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { type Config, ConfigError } from '../../core/config.ts';
+import { type Config, ConfigError } from '../../core/settings/config.ts';
 import { tryMailServer } from '../../core/mail/transport.ts';
-import { keptSecret, Secrets } from '../../core/secrets.ts';
+import { keptSecret, Secrets } from '../../core/secrets/secrets.ts';
 import type { Office } from '../office.ts';
 
 const OLDEST_POSTGRES = 15;

@@ -1,5 +1,5 @@
-import { groupedBy, inOrderOf } from '../../core/loaders.ts';
-import type { Reader } from '../../core/sql.ts';
+import { groupedBy, inOrderOf } from '../../core/graphql/loaders.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { CloseRequest, SessionHolder } from './session-details.type.ts';
 
 /** A session of an account, as one text: the key under which a loader finds what is told of it. */

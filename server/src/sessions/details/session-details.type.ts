@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Presence } from '../../clients/client.entity.ts';
 import { CommandState } from '../../clients/command.type.ts';
-import { DateTime } from '../../core/scalars.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
 
 @ObjectType({ description: 'The last wish of people to close a session.', simpleResolvers: true })
 export class CloseRequest {

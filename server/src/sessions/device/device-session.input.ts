@@ -1,8 +1,8 @@
 import { ArrayMaxSize, Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { DateTime } from '../../core/scalars.ts';
-import { PlainText } from '../../core/validation.ts';
-import { DEVICE_KEY, DIALED } from '../dialed.ts';
+import { DateTime } from '../../core/graphql/scalars.ts';
+import { PlainText } from '../../core/graphql/validation.ts';
+import { DEVICE_KEY, DIALED } from './dialed.ts';
 import { MAX_COMMENT } from '../session.input.ts';
 
 /** How many sessions a device may hold at once, which is also what one report may list. */

@@ -1,8 +1,8 @@
 import { ApiError } from '../../core/errors.ts';
-import type { Reader } from '../../core/sql.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
 import type { DeviceViewer } from '../../core/viewer.ts';
 import type { Entry } from '../../events/ledger.ts';
-import { CLIENT_NUMBER } from '../dialed.ts';
+import { CLIENT_NUMBER } from '../../clients/client-number.ts';
 
 /** Who is dialed: a number, and the account that has it; null where no account knows it. */
 export interface Party {

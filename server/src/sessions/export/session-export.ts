@@ -1,6 +1,6 @@
 import { type CsvColumn, type CsvTable, csvTable, onePage } from '../../core/csv/csv-stream.ts';
 import { CsvScope, type CsvSettings } from '../../core/csv/csv-options.ts';
-import type { OrderDirection, PageArgs } from '../../core/page.ts';
+import type { OrderDirection, PageArgs } from '../../core/graphql/page.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import type { ExportKind } from '../../events/export/export-kind.ts';
 import type { SessionFilter } from '../session.input.ts';

@@ -1,5 +1,5 @@
-import { COUNT_LIMIT, type Keyset, momentAndId, OrderDirection } from '../../core/page.ts';
-import { isSessionId } from '../dialed.ts';
+import { COUNT_LIMIT, type Keyset, momentAndId, OrderDirection } from '../../core/graphql/page.ts';
+import { isSessionId } from '../session-id.ts';
 import type { SessionFilter } from '../session.input.ts';
 import { FACT_COLUMNS } from '../session-row.ts';
 import { walksOf } from './session-filter.ts';

@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
+import { isClientNumber } from '../../clients/client-number.ts';
 import type { ClientRemoval } from '../../clients/client-removal.ts';
-import { type ClientRow, isClientNumber } from '../../clients/client-row.ts';
+import type { ClientRow } from '../../clients/client-row.ts';
 import type { PresenceService } from '../../clients/presence/presence.service.ts';
 import type { ClientResult } from '../../clients/care/client-result.type.ts';
-import { refusalOf } from '../../core/bulk.type.ts';
+import { refusalOf } from '../../core/graphql/bulk.type.ts';
 import { ApiError } from '../../core/errors.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { actorOf } from '../../events/actor.ts';

@@ -1,5 +1,5 @@
-import { Gatherer } from '../../core/gatherer.ts';
-import { Repeated } from '../../core/repeated.ts';
+import { Gatherer } from '../../core/work/gatherer.ts';
+import { Repeated } from '../../core/work/repeated.ts';
 import type { Doorbell } from '../../events/bell/doorbell.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { SessionSweeper } from './session-sweeper.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
-import { harmlessFileName } from '../../core/http/content-disposition.ts';
+import { harmlessFileName } from '../../core/download/content-disposition.ts';
 import type { Upload, UploadSink } from '../../core/http/upload.ts';
 import { newId } from '../../core/ids.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context, ViewerContext } from '../../core/context.ts';
-import { Download } from '../../core/download.type.ts';
-import { thingKeys } from '../../core/thing-key.ts';
+import { Download } from '../../core/download/download.type.ts';
+import { thingKeys } from '../../core/graphql/thing-key.ts';
 import { Right } from '../../core/viewer.ts';
 import { SupportMessage } from '../ticket-message.entity.ts';
 import { SupportAttachment } from './attachment.entity.ts';

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../core/context.ts';
-import type { Download } from '../../core/download.type.ts';
+import type { Download } from '../../core/download/download.type.ts';
 import { ApiError } from '../../core/errors.ts';
-import type { DownloadSource } from '../../core/http/download.ts';
-import type { Downloadable } from '../../core/http/send-download.ts';
+import type { DownloadSource } from '../../core/download/download.ts';
+import type { Downloadable } from '../../core/download/send-download.ts';
 import { isUuid, newId } from '../../core/ids.ts';
-import { groupedBy } from '../../core/loaders.ts';
+import { groupedBy } from '../../core/graphql/loaders.ts';
 import type { Attachment } from '../../core/mail/letter.ts';
-import type { Reader } from '../../core/sql.ts';
-import { type ThingKey, thingKeys } from '../../core/thing-key.ts';
-import type { Tickets } from '../../core/tickets.ts';
+import type { Reader } from '../../core/postgres/sql.ts';
+import { type ThingKey, thingKeys } from '../../core/graphql/thing-key.ts';
+import type { Tickets } from '../../core/secrets/tickets.ts';
 import { Right, type Viewer } from '../../core/viewer.ts';
 import type { SupportAttachment } from './attachment.entity.ts';
 
