@@ -35,9 +35,10 @@ test.describe('an administrator without a mouse', () => {
   });
 
   test.afterAll(async () => {
-    await agent.stop();
-    await page.context().close();
+    // As they came up, so that what failed to is no reason to leave the others.
     await portal.close();
+    await page.context().close();
+    await agent.stop();
   });
 
   test('sees a client come online in the list, opens it, and gives it an alias', async () => {

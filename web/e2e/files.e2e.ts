@@ -21,9 +21,10 @@ test.describe('a person who makes a custom client', () => {
   });
 
   test.afterAll(async () => {
-    await client.stop();
-    await page.context().close();
+    // As they came up, so that what failed to is no reason to leave the others.
     await portal.close();
+    await page.context().close();
+    await client.stop();
   });
 
   test('makes it, downloads it, runs it, and sees it online', async () => {

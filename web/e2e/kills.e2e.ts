@@ -46,9 +46,10 @@ test.describe('what is cut off in the midst', () => {
   });
 
   test.afterAll(async () => {
-    await agent.stop();
-    await page.context().close();
+    // As they came up, so that what failed to is no reason to leave the others.
     await portal.close();
+    await page.context().close();
+    await agent.stop();
   });
 
   /** Asks until the portal answers: it may be about to come up, or its database. */

@@ -24,9 +24,10 @@ test.describe('a person who watches the dashboard', () => {
   });
 
   test.afterAll(async () => {
-    await agent.stop();
-    await page.context().close();
+    // As they came up, so that what failed to is no reason to leave the others.
     await portal.close();
+    await page.context().close();
+    await agent.stop();
   });
 
   test('sees a device come online, connect, and be lost, in a page that is never loaded anew', async () => {

@@ -30,8 +30,8 @@ test.describe('two-factor authentication', () => {
   });
 
   test.afterAll(async () => {
-    await page.context().close();
     await portal.close();
+    await page.context().close();
   });
 
   test('is turned on by a code of the app, and gives recovery codes', async () => {

@@ -42,6 +42,9 @@ export class ApiError extends GraphQLError {
   }
 }
 
+/** How much of a long message is told, from its beginning and from its end. */
+const KEPT_END = 500;
+
 /** What GraphQL itself refuses before anything runs, and the code that callers read instead. */
 const PUBLIC_CODES: Readonly<Record<string, ErrorCode>> = {
   GRAPHQL_PARSE_FAILED: 'BAD_USER_INPUT',
@@ -76,11 +79,16 @@ export function toPublicError(
 
   const publicCode = typeof code === 'string' ? PUBLIC_CODES[code] : undefined;
   if (publicCode ?? (code === undefined && isRefusedInput(thrown, shown))) {
-    const message = shown.message.replace(/\s*Did you mean .*\?$/s, '');
+    const message = abridged(shown.message.replace(/\s*Did you mean .*\?$/s, ''));
     return { message, ...place, extensions: { code: publicCode ?? 'BAD_USER_INPUT' } };
   }
   const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: report(cause) };
   return { message: 'Internal server error', ...place, extensions };
+}
+
+/** A message of graphql-js quotes what it refuses, however long that is, and says only behind it why. */
+function abridged(message: string): string {
+  return message.length <= 2 * KEPT_END ? message : `${message.slice(0, KEPT_END)} … ${message.slice(-KEPT_END)}`;
 }
 
 /**

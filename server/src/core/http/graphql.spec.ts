@@ -142,6 +142,15 @@ describe('GraphQL over HTTP', () => {
       expect([status, answer.data, ...codes(answer)]).toEqual([200, undefined, 'BAD_USER_INPUT']);
     });
 
+    it('a long value by its two ends, and does not send it back whole', async () => {
+      const id = ['x'.repeat(50_000)];
+      const { answer, body } = await ask('query ($id: ID!) { thing(id: $id) { id } }', {}, { variables: { id } });
+
+      expect(codes(answer)).toEqual(['BAD_USER_INPUT']);
+      expect(body.length).toBeLessThan(1_500);
+      expect(answer.errors?.[0]?.message).toMatch(/^Variable "\$id" got invalid value .* … /);
+    });
+
     it('a page whose size is a variable without end', async () => {
       const query = 'query ($first: Int) { thing(id: 1) { things(first: $first) { nodes { id } } } }';
 

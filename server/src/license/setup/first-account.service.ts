@@ -38,7 +38,7 @@ export class FirstAccountService {
     return this.ledger.write([], async entry => {
       await this.links.use(entry, token);
       const owner = { name: name.trim(), email, passwordHash };
-      const made = await this.accounts.create(entry, { name: company.trim(), company: company.trim(), owner });
+      const made = await this.accounts.create(entry, { name: company.trim(), company: company.trim(), owner }, origin);
       const expiresAt = new Date(entry.now);
       expiresAt.setUTCFullYear(expiresAt.getUTCFullYear() + FIRST_LICENSE_YEARS);
       await this.licenses.create(entry, made.account.id, { product: Product.ENTERPRISE, expiresAt });

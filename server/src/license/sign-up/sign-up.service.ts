@@ -84,7 +84,7 @@ export class SignUpService {
       const [, used]: [unknown, number] = await entry.sql.query(USE, [hash, entry.now]);
       if (used === 0) throw notFound();
       const owner = { name: name.trim(), email, passwordHash, language };
-      const made = await this.accounts.create(entry, { name: company, company, owner });
+      const made = await this.accounts.create(entry, { name: company, company, owner }, origin);
       const expiresAt = new Date(entry.now.getTime() + TRIAL.days * 24 * HOUR_MS);
       await this.licenses.create(entry, made.account.id, { product: TRIAL.product, expiresAt, isTrial: true });
       return this.signIns.beginIn(entry, made.owner, origin);

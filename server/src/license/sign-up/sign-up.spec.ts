@@ -60,6 +60,8 @@ describe('signing up', () => {
       },
     });
     expect((await browser.ask('{ account { email } }')).data).toEqual({ account: { email } });
+    const made = '{ events(filter: { types: [ACCOUNT_CREATED] }) { nodes { actor { ip } } } }';
+    expect((await browser.ask(made)).data).toEqual({ events: { nodes: [{ actor: { ip: browser.ip } }] } });
     expect(await new Browser(api).tries(email, NEW)).toBe('signed in');
     expect(await api.db.query('SELECT FROM sign_up WHERE email = $1', [email])).toEqual([]);
   });

@@ -120,7 +120,7 @@ async function create(call: Call, desk: Desk): Promise<Outcome> {
   const owner = { name: call.line('owner') ?? name, email: call.email('email') ?? '', passwordHash };
 
   const made = await ledger.write([], async entry => {
-    const { account, owner: user } = await accounts.create(entry, { name, company: name, owner }, call.actor);
+    const { account, owner: user } = await accounts.create(entry, { name, company: name, owner }, { by: call.actor });
     await licenses.create(entry, account.id, { product, expiresAt, renews, isTrial });
     const link = await oneTimeLink(desk, entry, { accountId: account.id, userId: user.id }, call.actor);
     return {

@@ -12,7 +12,8 @@ import {
 import { Locale } from '../core/i18n/locale';
 import { T } from '../core/i18n/t.pipe';
 import { Texts } from '../core/i18n/texts';
-import { PAGE_SIZES, listAddress } from '../core/list/list-address';
+import { listAddress } from '../core/list/list-address';
+import { ListPager } from '../core/list/list-pager';
 import { listExport } from '../core/list/list-export';
 import { liveList } from '../core/list/live-list';
 import { formatDate } from '../core/time/format-date';
@@ -21,7 +22,6 @@ import { TzDate } from '../core/time/tz-date.pipe';
 import { dayIn } from '../core/time/zoned-day';
 import { EmptyState } from '../ui/empty-state/empty-state';
 import { ExportButton } from '../ui/export-button/export-button';
-import { Pager } from '../ui/pager/pager';
 import { Column } from '../ui/table/column';
 import { Table } from '../ui/table/table';
 import { ACTIVITY_FILTERS, compare, filterOf, pageFromEnd, turned } from './activity-filter';
@@ -41,7 +41,7 @@ import { DeedFacts } from './deed-facts';
     ExportButton,
     Failure,
     MatButtonModule,
-    Pager,
+    ListPager,
     RouterLink,
     T,
     Table,
@@ -76,7 +76,6 @@ export class ActivityPage {
 
   protected readonly csv = listExport(ExportEventsDocument, this.shown, data => data.exportEvents);
 
-  protected readonly sizes = PAGE_SIZES;
   protected readonly grouped = grouped;
   protected readonly nameOf = ({ type, at }: DeedFragment) =>
     this.texts.get('activity.name', {

@@ -16,6 +16,7 @@ import {
 import { liveQuery } from '../../core/graphql/live-query';
 import { T } from '../../core/i18n/t.pipe';
 import { PAGE_SIZES, listAddress } from '../../core/list/list-address';
+import { ListPager } from '../../core/list/list-pager';
 import { listExport } from '../../core/list/list-export';
 import { liveList } from '../../core/list/live-list';
 import { Ago } from '../../core/time/ago.pipe';
@@ -23,7 +24,6 @@ import { TzDate } from '../../core/time/tz-date.pipe';
 import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { ExportButton } from '../../ui/export-button/export-button';
-import { Pager } from '../../ui/pager/pager';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
 import { CommentMany } from '../bulk/comment-many';
@@ -51,7 +51,7 @@ const MOST_CHOSEN = 1000;
     ExportButton,
     Failure,
     MatButtonModule,
-    Pager,
+    ListPager,
     PlatformName,
     PresenceBadge,
     RemoveMany,

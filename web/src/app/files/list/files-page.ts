@@ -13,11 +13,11 @@ import { liveUpdates } from '../../core/graphql/live-updates';
 import { Bytes } from '../../core/i18n/bytes.pipe';
 import { Num } from '../../core/i18n/num.pipe';
 import { T } from '../../core/i18n/t.pipe';
-import { PAGE_SIZES, listAddress } from '../../core/list/list-address';
+import { listAddress } from '../../core/list/list-address';
+import { ListPager } from '../../core/list/list-pager';
 import { PlatformName } from '../../core/platform/platform-name.pipe';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
-import { Pager } from '../../ui/pager/pager';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
 import { BuildState } from '../parts/build-state';
@@ -39,7 +39,7 @@ import { DocumentList } from './document-list';
     MatButtonModule,
     NotEntitled,
     Num,
-    Pager,
+    ListPager,
     PlatformName,
     RouterLink,
     T,
@@ -64,7 +64,6 @@ export class FilesPage {
   protected readonly isEntitled = computed(() => !isForTheProduct(this.query.error()));
   protected readonly canWrite = computed(() => this.viewer.can('FILES_WRITE'));
 
-  protected readonly sizes = PAGE_SIZES;
   protected readonly nameOf = ({ name }: CustomClientRowFragment) => name;
   protected readonly linkOf = ({ id }: CustomClientRowFragment) => ['/files', id];
 

@@ -7,12 +7,12 @@ import { liveQuery } from '../../core/graphql/live-query';
 import { reloadOn } from '../../core/graphql/reload-on';
 import { Money } from '../../core/i18n/money.pipe';
 import { T } from '../../core/i18n/t.pipe';
-import { PAGE_SIZES, listAddress } from '../../core/list/list-address';
+import { listAddress } from '../../core/list/list-address';
+import { ListPager } from '../../core/list/list-pager';
 import { TzDate } from '../../core/time/tz-date.pipe';
 import { Banner } from '../../ui/banner/banner';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
-import { Pager } from '../../ui/pager/pager';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
 import { InvoiceStateBadge } from '../parts/invoice-state';
@@ -30,7 +30,7 @@ import { Period } from '../parts/period.pipe';
     InvoiceStateBadge,
     MatButtonModule,
     Money,
-    Pager,
+    ListPager,
     Period,
     RouterLink,
     T,
@@ -50,7 +50,6 @@ export class InvoicesPage {
   protected readonly info = computed(() => this.page()?.pageInfo);
   protected readonly total = computed(() => this.page()?.totalCount);
   protected readonly overdue = computed(() => this.rows()?.filter(({ state }) => state === 'OVERDUE') ?? []);
-  protected readonly sizes = PAGE_SIZES;
   protected readonly nameOf = ({ number }: InvoiceRowFragment) => number;
   protected readonly linkOf = ({ id }: InvoiceRowFragment) => ['/settings/invoices', id];
 

@@ -11,7 +11,8 @@ import {
 import { Locale } from '../../core/i18n/locale';
 import { T } from '../../core/i18n/t.pipe';
 import { Texts } from '../../core/i18n/texts';
-import { PAGE_SIZES, listAddress } from '../../core/list/list-address';
+import { listAddress } from '../../core/list/list-address';
+import { ListPager } from '../../core/list/list-pager';
 import { listExport } from '../../core/list/list-export';
 import { liveList } from '../../core/list/live-list';
 import { NOW } from '../../core/time/now';
@@ -19,7 +20,6 @@ import { Running } from '../../core/time/running.pipe';
 import { TzDate } from '../../core/time/tz-date.pipe';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { ExportButton } from '../../ui/export-button/export-button';
-import { Pager } from '../../ui/pager/pager';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
 import { PartyName } from '../parts/party-name';
@@ -36,7 +36,7 @@ import { SessionFilters } from './session-filters';
     ExportButton,
     Failure,
     MatButtonModule,
-    Pager,
+    ListPager,
     PartyName,
     Running,
     SessionFilters,
@@ -80,7 +80,6 @@ export class SessionsPage {
 
   protected readonly csv = listExport(ExportSessionsDocument, this.shown, data => data.exportSessions);
 
-  protected readonly sizes = PAGE_SIZES;
   protected readonly linkOf = (session: SessionRowFragment) => ['/sessions', session.id];
   protected readonly nameOf = (session: SessionRowFragment) =>
     this.texts.get('sessions.name', { from: clientName(session.from), to: clientName(session.to) });

@@ -7,12 +7,12 @@ import { TicketListDocument, TicketListLiveDocument, type TicketRowFragment } fr
 import { liveQuery } from '../../core/graphql/live-query';
 import { liveUpdates } from '../../core/graphql/live-updates';
 import { T } from '../../core/i18n/t.pipe';
-import { PAGE_SIZES, listAddress } from '../../core/list/list-address';
+import { listAddress } from '../../core/list/list-address';
+import { ListPager } from '../../core/list/list-pager';
 import { Ago } from '../../core/time/ago.pipe';
 import { TzDate } from '../../core/time/tz-date.pipe';
 import { EmptyState } from '../../ui/empty-state/empty-state';
 import { Icon } from '../../ui/icon/icon';
-import { Pager } from '../../ui/pager/pager';
 import { Column } from '../../ui/table/column';
 import { Table } from '../../ui/table/table';
 import { TicketStateBadge } from '../parts/ticket-state';
@@ -27,7 +27,7 @@ import { TicketStateBadge } from '../parts/ticket-state';
     Failure,
     Icon,
     MatButtonModule,
-    Pager,
+    ListPager,
     RouterLink,
     T,
     Table,
@@ -47,7 +47,6 @@ export class SupportPage {
   protected readonly rows = computed(() => this.page()?.nodes);
   protected readonly info = computed(() => this.page()?.pageInfo);
   protected readonly total = computed(() => this.page()?.totalCount);
-  protected readonly sizes = PAGE_SIZES;
   protected readonly canWrite = computed(() => this.viewer.can('TICKETS_WRITE'));
   protected readonly nameOf = ({ number }: TicketRowFragment) => number;
   protected readonly linkOf = ({ id }: TicketRowFragment) => ['/settings/support', id];
