@@ -102,11 +102,12 @@ export class SupportService {
     return this.show(number);
   }
 
-  /** Closes a ticket; one that is closed stays so. @param by the operator @throws ApiError NOT_FOUND */
+  /** Closes a ticket, and mails that to the customer; one that is closed stays so. @param by the operator @throws ApiError NOT_FOUND */
   async close(number: string, by: Actor): Promise<WholeTicket> {
     const { accountId, id } = await this.placeOf(number);
     await this.ledger.write(accountId, async entry => {
-      await closeIn(entry, await heldTicket(entry.sql, accountId, id), by);
+      const ticket = await heldTicket(entry.sql, accountId, id);
+      if (await closeIn(entry, ticket, by)) await this.post.closed(entry.sql, ticket);
     });
     return this.show(number);
   }

@@ -83,6 +83,18 @@ describe('the mail about a ticket', () => {
     expect((await receivedBy(SUPPORT))[0]?.mail.text).toContain(`hat die Anfrage ${number} gestellt:`);
   });
 
+  it('says that support has closed it, once, and nothing where the customer has', async () => {
+    const { owner } = await newTenant(api);
+    const [first, second] = [await desk.submitted(owner), await desk.submitted(owner)];
+    await desk.closed(owner, second.id);
+    for (const { number } of [first, first, second]) await api.portal.services.support.close(number, OPERATOR);
+
+    const closed = (await receivedBy(owner.email)).filter(({ mail }) => mail.text?.includes('has closed'));
+
+    expect(closed.map(({ mail }) => mail.subject)).toEqual([`[${first.number}] No sound`]);
+    expect(closed[0]?.mail.text).toContain(`http://localhost:4000/settings/support/${first.id}`);
+  });
+
   it('goes to the owners where whoever asked is shut out by then', async () => {
     const tenant = await newTenant(api);
     const admin = await tenant.person(UserRole.ADMIN);

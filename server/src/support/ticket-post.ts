@@ -4,7 +4,7 @@ import type { Correspondent } from '../core/mail/letter.ts';
 import type { Mailbox } from '../core/mail/mailbox.ts';
 import type { MailTexts, Recipient } from '../core/mail/mail-texts.ts';
 import type { AttachmentRow, AttachmentsService } from './attachment/attachments.service.ts';
-import { ANSWER_MAIL, LETTER_MAIL, RECEIVED_MAIL, type TicketFacts } from './ticket.mail.ts';
+import { ANSWER_MAIL, CLOSED_MAIL, LETTER_MAIL, RECEIVED_MAIL, type TicketFacts } from './ticket.mail.ts';
 import type { SupportTicket } from './ticket.entity.ts';
 
 const USER = `
@@ -72,11 +72,20 @@ export class TicketPost {
     if (isFirst) await this.toCustomer(sql, ticket, [writer], RECEIVED_MAIL, factsOf(ticket));
   }
 
-  /** To the one who submitted the ticket; to the owners where they have left. */
+  /** That support has answered. */
   async answer(sql: EntityManager, ticket: SupportTicket, answer: string): Promise<void> {
-    const submitter = await this.user(sql, ticket.accountId, ticket.userId);
-    const recipients = submitter ? [submitter] : await ownersOf(sql, ticket.accountId);
-    await this.toCustomer(sql, ticket, recipients, ANSWER_MAIL, { ...factsOf(ticket), answer });
+    await this.toCustomer(sql, ticket, await this.waiting(sql, ticket), ANSWER_MAIL, { ...factsOf(ticket), answer });
+  }
+
+  /** That support has closed the ticket. */
+  async closed(sql: EntityManager, ticket: SupportTicket): Promise<void> {
+    await this.toCustomer(sql, ticket, await this.waiting(sql, ticket), CLOSED_MAIL, factsOf(ticket));
+  }
+
+  /** Who waits for the end of a ticket: who submitted it, or the owners where they have left. */
+  private async waiting(sql: EntityManager, { accountId, userId }: SupportTicket): Promise<readonly Recipient[]> {
+    const submitter = await this.user(sql, accountId, userId);
+    return submitter ? [submitter] : ownersOf(sql, accountId);
   }
 
   private async toCustomer<Facts>(

@@ -74,11 +74,12 @@ export async function addMessage(entry: Entry, ticket: SupportTicket, author: Ac
   return id;
 }
 
-/** Closes it; where it is closed already, nothing happens. */
-export async function closeIn(entry: Entry, ticket: SupportTicket, actor: Actor): Promise<void> {
-  if (ticket.state === TicketState.CLOSED) return;
+/** Closes it, and answers whether that was left to do: where it is closed already, nothing happens. */
+export async function closeIn(entry: Entry, ticket: SupportTicket, actor: Actor): Promise<boolean> {
+  if (ticket.state === TicketState.CLOSED) return false;
   await change(entry, ticket, TicketState.CLOSED);
   appendTo(entry, ticket, EventType.TICKET_CLOSED, actor);
+  return true;
 }
 
 /** Writes down what happened to a ticket: never what was said. */

@@ -93,6 +93,26 @@ export const ANSWER_MAIL: MailTexts<TicketFacts & { readonly answer: string }> =
   }),
 };
 
+/** Support has closed the ticket, for whoever submitted it. */
+export const CLOSED_MAIL: MailTexts<TicketFacts> = {
+  en: (facts, { link }) => ({
+    subject: subjectOf(facts),
+    paragraphs: [
+      `Support has closed your ticket ${facts.number}.`,
+      'If anything is left open, reply in the portal, and the ticket is open again:',
+      page('Your ticket', link(pageOf(facts))),
+    ],
+  }),
+  de: (facts, { link }) => ({
+    subject: subjectOf(facts),
+    paragraphs: [
+      `Der Support hat Ihre Anfrage ${facts.number} geschlossen.`,
+      'Ist noch etwas offen, antworten Sie im Portal, dann ist die Anfrage wieder offen:',
+      page('Ihre Anfrage', link(pageOf(facts))),
+    ],
+  }),
+};
+
 function filesOf({ files, isMailed }: LetterFacts, mailed: string, kept: string): string[] {
   const lines = files.map(({ fileName, sizeBytes }) => `- ${fileName} (${String(Math.ceil(sizeBytes / 1024))} KB)`);
   return files.length === 0 ? [] : [`${isMailed ? mailed : kept}:\n${lines.join('\n')}`];

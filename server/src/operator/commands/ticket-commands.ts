@@ -43,7 +43,7 @@ export const TICKET_COMMANDS: readonly Command[] = [
   },
   {
     name: 'tickets close',
-    about: 'close a ticket; a reply opens it again',
+    about: 'close a ticket, and mail that to the customer; a reply opens it again',
     takes: ['NUMBER'],
     example: 'tickets close T-2026-000042',
     run: async (call, office) => shownTicket(await (await office.desk()).support.close(call.at(0), call.actor)),
