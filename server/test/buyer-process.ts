@@ -15,7 +15,7 @@ export function newBuyerProcess(url: string, accountIds: readonly string[]): Buy
   const path = (name: string) => JSON.stringify(new URL(`../src/${name}`, import.meta.url).href);
   const program = `
     import 'reflect-metadata';
-    import { readConfig } from ${path('core/config.ts')};
+    import { readConfig } from ${path('core/settings/config.ts')};
     import { newDb } from ${path('db.ts')};
     import { SYSTEM } from ${path('events/actor.ts')};
     import { Ledger } from ${path('events/ledger.ts')};
