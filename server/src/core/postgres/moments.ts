@@ -15,13 +15,14 @@ export const COLUMN_TYPES: CustomTypesConfig = {
 /**
  * A moment as PostgreSQL writes it, such as `2026-11-26 15:40:46.123456+00`; what lies behind the milliseconds is cut off.
  *
- * By hand for years of four digits and offsets of whole hours, as a page of 50 rows has some 150 moments, and the stock
+ * By hand for the years 1000 to 9999 and offsets of whole hours, as a page of 50 rows has some 150 moments, and the stock
  * parser's pattern took a tenth of the request. Whatever else there is (`infinity`, BC, `+05:30`) is left to that one.
  */
 export function readMoment(text: string): Date {
   const { length } = text;
   const sign = text.charCodeAt(length - 3);
-  const isPlain = length >= 22 && text.charCodeAt(4) === DASH && (sign === PLUS || sign === DASH);
+  const isPlain =
+    length >= 22 && text.charCodeAt(0) !== ZERO && text.charCodeAt(4) === DASH && (sign === PLUS || sign === DASH);
   if (!isPlain) return readOther(text);
 
   const local = Date.UTC(
