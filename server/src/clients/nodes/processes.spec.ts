@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { useProcesses } from '../../../test/another-process.ts';
-import { enrolled, logOf, pass, presenceOf, tallyOf, untilShown } from '../../../test/devices.ts';
+import { clientOf, enrolled, logOf, pass, presenceOf, tallyOf, untilShown } from '../../../test/devices.ts';
 import { newTenant } from '../../../test/tenant.ts';
 import { useApi } from '../../../test/use-api.ts';
 import type { Portal } from '../../portal.ts';
@@ -132,6 +132,27 @@ describe('a device of several processes', () => {
     await liveOn(api, 10, starting.portal);
 
     expect(await presenceOf(api, tenant, device)).toBe('OFFLINE');
+  });
+
+  it('has been online since it came back, where everything was down for longer than a minute', async () => {
+    const { tenant, device } = await newDevice();
+    const dying = await anotherProcess();
+    await dying.socket(device);
+    const before = api.now.toISOString();
+    const onlineSince = async () => (await clientOf(api, tenant, device.clientId))?.onlineSince;
+
+    pass(api, 50);
+    const soon = await anotherProcess();
+    await presence(soon.portal).takeover.run();
+    await soon.socket(device);
+    expect(await onlineSince()).toBe(before);
+
+    pass(api, 3600);
+    const late = await anotherProcess();
+    await presence(late.portal).takeover.run();
+    await late.socket(device);
+    expect(await onlineSince()).toBe(api.now.toISOString());
+    expect((await tallyOf(api, tenant)).online).toBe(1);
   });
 
   it('is taken over once, also where several processes see the death', async () => {

@@ -7,6 +7,13 @@ import { Presence } from '../client.entity.ts';
 import { clockSkewSeconds } from './clock-skew.ts';
 import type { HeldDevice } from './held-device.ts';
 
+/**
+ * What comes back later than this after its last sign of life was written has not been online in between, though nobody
+ * was there to see it go, as while the portal was down: nothing is online 45 s after it was cut off, and 15 s may be
+ * missing in what is written.
+ */
+const LONGEST_BREAK = "interval '60 seconds'";
+
 // Each statement changes any number of devices. Rows are locked in one order, so that two processes never wait in a circle.
 
 const BRING_ONLINE = `
@@ -24,7 +31,7 @@ const BRING_ONLINE = `
     configuration_version = CASE WHEN c.custom_client_id IS NOT NULL THEN coalesce(a.configuration, c.configuration_version) END,
     configuration_offered = CASE WHEN a.configuration < c.configuration_version THEN NULL ELSE c.configuration_offered END,
     clock_skew_seconds = CASE WHEN a.has_clock THEN a.skew ELSE c.clock_skew_seconds END,
-    online_since = CASE WHEN a.before = 'OFFLINE' THEN $2 ELSE c.online_since END,
+    online_since = CASE WHEN a.before = 'OFFLINE' OR c.last_seen_at < $2::timestamptz - ${LONGEST_BREAK} THEN $2 ELSE c.online_since END,
     last_seen_at = greatest(c.last_seen_at, a.seen_at)
   FROM arriving a WHERE c.account_id = a.account_id AND c.id = a.id
   RETURNING c.account_id, c.id, c.epoch, a.before`;
