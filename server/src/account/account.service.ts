@@ -39,13 +39,13 @@ export class AccountService {
   /**
    * Makes an account with its log, its counters and its owner. For a transaction that was opened with no account.
    *
-   * @param how by whom it is made, or from which address the owner makes it
+   * @param origin by whom it is made, or else from which address the owner makes it
    * @throws ApiError CONFLICT where a user of any account has the owner's address
    */
   async create(
     entry: Entry,
     { owner, ...account }: NewAccount,
-    { by, ip }: { readonly by?: Actor; readonly ip?: string } = {},
+    origin: { readonly by?: Actor; readonly ip?: string } = {},
   ): Promise<{ account: Account; owner: User }> {
     const made = entry.sql.create(Account, {
       id: newId(),
@@ -58,7 +58,7 @@ export class AccountService {
     await entry.sql.insert(Account, made);
     await entry.open(made.id);
     const user = await this.addUser(entry, made.id, { ...owner, role: UserRole.OWNER });
-    const actor = by ?? { kind: ActorKind.USER, id: user.id, name: user.name, ip };
+    const actor = origin.by ?? { kind: ActorKind.USER, id: user.id, name: user.name, ip: origin.ip };
     entry.append({ accountId: made.id, type: EventType.ACCOUNT_CREATED, actor });
     return { account: made, owner: user };
   }

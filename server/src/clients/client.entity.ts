@@ -102,7 +102,7 @@ export class Client {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Since when it has been online without a break; null while offline. A minute in which the portal itself was down is no break.',
+      'Since when it has been online without a break; null while offline. Half a minute in which the portal itself was down is no break.',
   })
   @Column('timestamptz', { nullable: true })
   onlineSince!: Date | null;

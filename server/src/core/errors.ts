@@ -79,11 +79,17 @@ export function toPublicError(
 
   const publicCode = typeof code === 'string' ? PUBLIC_CODES[code] : undefined;
   if (publicCode ?? (code === undefined && isRefusedInput(thrown, shown))) {
-    const message = abridged(shown.message.replace(/\s*Did you mean .*\?$/s, ''));
+    const message = abridged(withoutSuggestion(shown.message));
     return { message, ...place, extensions: { code: publicCode ?? 'BAD_USER_INPUT' } };
   }
   const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: report(cause) };
   return { message: 'Internal server error', ...place, extensions };
+}
+
+/** Suggestions tell the schema. Without a pattern: what callers send is quoted, and a pattern can take seconds over it. */
+function withoutSuggestion(message: string): string {
+  const at = message.lastIndexOf('Did you mean ');
+  return at >= 0 && message.endsWith('?') ? message.slice(0, at).trimEnd() : message;
 }
 
 /** A message of graphql-js quotes what it refuses, however long that is, and says only behind it why. */

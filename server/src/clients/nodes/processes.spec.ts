@@ -134,7 +134,7 @@ describe('a device of several processes', () => {
     expect(await presenceOf(api, tenant, device)).toBe('OFFLINE');
   });
 
-  it('has been online since it came back, where everything was down for longer than a minute', async () => {
+  it('has been online since it came back, where everything was down for long', async () => {
     const { tenant, device } = await newDevice();
     const dying = await anotherProcess();
     await dying.socket(device);

@@ -8,11 +8,12 @@ import { clockSkewSeconds } from './clock-skew.ts';
 import type { HeldDevice } from './held-device.ts';
 
 /**
- * What comes back later than this after its last sign of life was written has not been online in between, though nobody
- * was there to see it go, as while the portal was down: nothing is online 45 s after it was cut off, and 15 s may be
- * missing in what is written.
+ * What comes back later than this after its last written sign of life has not been online in between, though nobody was
+ * there to see it go, as while the portal was down. Nothing is online 45 s after it was cut off; and what is written may
+ * lack two writings of 15 s each and the 10 s between two signs. While the database is away nothing is written: for who
+ * connects anew right after that, it was a break too.
  */
-const LONGEST_BREAK = "interval '60 seconds'";
+const LONGEST_BREAK = "interval '90 seconds'";
 
 // Each statement changes any number of devices. Rows are locked in one order, so that two processes never wait in a circle.
 

@@ -1,5 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -230,6 +231,19 @@ describe('a download', () => {
 
       await until(() => door.sockets.count(signInKey('s')) === 0 && streams[0]?.destroyed === true);
       expect(streams[0]?.destroyed).toBeTrue();
+    });
+
+    it('frees everything that waits behind it, too', async () => {
+      const { port } = door.server.server.address() as { port: number };
+      const ask = `GET /my/streams/1 HTTP/1.1\r\nhost: localhost:4000\r\ncookie: ${USER_COOKIE}\r\n\r\n`;
+      const reader = connect(port, '127.0.0.1');
+      reader.write(ask + ask);
+      await until(() => streams.length === 2);
+
+      reader.destroy();
+
+      await until(() => door.sockets.count(signInKey('s')) === 0 && streams.every(({ destroyed }) => destroyed));
+      expect(streams).toHaveSize(2);
     });
 
     it('is one of 20 at most', async () => {

@@ -7,6 +7,7 @@ import type { Right, Viewer } from '../viewer.ts';
 import type { Doorman } from '../http/doorman.ts';
 import type { HttpContexts } from '../http/http-context.ts';
 import { type Overload, overloaded } from '../http/overload.ts';
+import { whenOver } from '../http/when-over.ts';
 import { RunningDownload } from './running-download.ts';
 import { type Downloadable, refuseDownload, sendDownload } from './send-download.ts';
 
@@ -54,7 +55,6 @@ export function addDownloads(server: FastifyInstance, sources: readonly Download
       method: ['GET', 'HEAD'],
       url: `/my/${source.kind}/:subject`,
       handler: (request: Asked, reply) => door.serve(source, request, reply),
-      onResponse: async request => parts.overload.leave(request),
     });
   }
 }
@@ -71,8 +71,11 @@ class DownloadDoor {
       if (!this.places.take(viewer.accountId)) {
         throw new ApiError('RATE_LIMITED', 'Too many downloads at once', { retryAfterSeconds: RETRY_AFTER_SECONDS });
       }
-      reply.raw.once('close', () => this.places.give(viewer.accountId));
-      RunningDownload.begin(viewer, reply.raw, this.parts.sockets);
+      const running = RunningDownload.begin(viewer, reply.raw, this.parts.sockets);
+      whenOver(request, reply, () => {
+        this.places.give(viewer.accountId);
+        running.end();
+      });
       const found = await source.open(viewer, subject);
       return await sendDownload(found, request, reply, this.parts.overload);
     } catch (error) {

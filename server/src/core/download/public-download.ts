@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { FailedTries } from '../limits/failed-tries.ts';
 import { Places } from '../socket/places.ts';
 import { type Overload, overloaded } from '../http/overload.ts';
+import { whenOver } from '../http/when-over.ts';
 import { type Downloadable, refuseDownload, sendDownload } from './send-download.ts';
 
 /** What a public address opens. */
@@ -47,7 +48,6 @@ export function addPublicDownloads(server: FastifyInstance, source: PublicSource
     method: ['GET', 'HEAD'],
     url: '/get/:subject',
     handler: (request: Asked, reply) => door.serve(request, reply),
-    onResponse: async request => parts.overload.leave(request),
   });
 }
 
@@ -75,7 +75,7 @@ class PublicDoor {
           .type('text/plain; charset=utf-8')
           .send(NOTHING);
       }
-      this.begin(opened, caller, reply);
+      this.begin(opened, caller, request, reply);
       return await sendDownload(opened.found, request, reply, overload);
     } catch (error) {
       if (error instanceof ApiError) return refuseDownload(reply, error);
@@ -83,14 +83,14 @@ class PublicDoor {
     }
   }
 
-  private begin(opened: OpenedPublic, caller: string, reply: FastifyReply): void {
+  private begin(opened: OpenedPublic, caller: string, request: Asked, reply: FastifyReply): void {
     if (!this.places.take(caller)) {
       throw new ApiError('RATE_LIMITED', 'Too many downloads at once', { retryAfterSeconds: RETRY_AFTER_SECONDS });
     }
     const cut = () => void reply.raw.destroy();
     const end = opened.begin(cut);
     const timer = setTimeout(cut, LONGEST_MS).unref();
-    reply.raw.once('close', () => {
+    whenOver(request, reply, () => {
       clearTimeout(timer);
       this.places.give(caller);
       end();

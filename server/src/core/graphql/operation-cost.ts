@@ -12,6 +12,8 @@ import { OPERATION_LIMITS, tooCostly } from './operation-guard.ts';
 
 /** What a connection counts for when its size is left out: the most that a page holds. */
 const LARGEST_PAGE = 100;
+/** Faults in the variables that are told of: a list may have as many as it has items. */
+const MAX_FAULTS = 10;
 /** Selections looked at before a document that multiplies by fragments is given up. */
 const MAX_SELECTIONS = 10_000;
 
@@ -39,7 +41,9 @@ export function costOf(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): number {
-  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+    maxErrors: MAX_FAULTS,
+  });
   if (errors) throw new AggregateError(errors);
 
   // Named by its operation alone, as the estimator adds up every operation of a document without a name.

@@ -20,7 +20,7 @@ import { askToLeave, drain } from './drain.ts';
 import { addGraphql } from './graphql-route.ts';
 import { addHealth, type Check } from './health.ts';
 import { HttpContexts } from './http-context.ts';
-import { Overload } from './overload.ts';
+import { freePlaces, Overload } from './overload.ts';
 import { addPublicDownloads, type PublicSource } from '../download/public-download.ts';
 import { addFallback, newServer } from './server.ts';
 import { SignInCookie } from './sign-in-cookie.ts';
@@ -76,6 +76,7 @@ export async function newDoor(behind: Behind): Promise<Door> {
 
   const server = newServer(access, isHttps, log);
   askToLeave(server, () => isStopping);
+  freePlaces(server, overload);
   addHealth(server, checks, () => isStopping);
   const contexts = new HttpContexts(doorman, cookie, addressOf, failedTries);
   await addGraphql(server, operations, contexts, overload, log);

@@ -66,7 +66,6 @@ export async function addGraphql(
       const error = overloaded();
       return refuse(reply, statusOf(error), error);
     });
-    scope.addHook('onResponse', async request => overload.leave(request));
     await scope.register(fastifyApollo(apollo), {
       path: '/graphql',
       method: ['GET', 'POST'],

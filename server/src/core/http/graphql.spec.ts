@@ -142,6 +142,23 @@ describe('GraphQL over HTTP', () => {
       expect([status, answer.data, ...codes(answer)]).toEqual([200, undefined, 'BAD_USER_INPUT']);
     });
 
+    it('a value of 200,000 blanks at once, as any other', async () => {
+      const startedMs = performance.now();
+      const query = 'query ($first: Int) { thing(id: 1) { things(first: $first) { nodes { id } } } }';
+      const { answer } = await ask(query, {}, { variables: { first: ' '.repeat(200_000) } });
+
+      expect(codes(answer)).toEqual(['BAD_USER_INPUT']);
+      expect(performance.now() - startedMs).toBeLessThan(2_000);
+    });
+
+    it('a list of bad values by the first of them', async () => {
+      const parts = Array<number>(20_000).fill(1);
+      const { answer } = await ask('query ($parts: [Part!]) { echo(parts: $parts) }', {}, { variables: { parts } });
+
+      expect(new Set(codes(answer))).toEqual(new Set(['BAD_USER_INPUT']));
+      expect(answer.errors?.length).toBe(11);
+    });
+
     it('a long value by its two ends, and does not send it back whole', async () => {
       const id = ['x'.repeat(50_000)];
       const { answer, body } = await ask('query ($id: ID!) { thing(id: $id) { id } }', {}, { variables: { id } });

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { until } from '../../../test/live-node.ts';
 import { gate } from '../../../test/tiny-schema.ts';
 import { Overload } from './overload.ts';
 import { newTinyDoor, useTinyDoor } from '../../../test/tiny-door.ts';
@@ -51,5 +53,27 @@ describe('a door with more to do than it can', () => {
     expect((await Promise.all(running)).map(({ body }) => body)).toEqual(Array(2).fill('{"data":{"waits":"open"}}\n'));
     expect((await ask('{ hello }')).statusCode).toBe(200);
     await door.close();
+  });
+
+  it('gets back the place of who leaves before the answer', async () => {
+    const door = await newTinyDoor({ overload: new Overload(1) });
+    const { port } = new URL(await door.listen());
+    const connections = () => new Promise<number>(resolve => door.server.server.getConnections((_, n) => resolve(n)));
+    const body = JSON.stringify({ query: '{ waits }' });
+    const head = `POST /graphql HTTP/1.1\r\nhost: localhost:4000\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`;
+
+    gate.shut();
+    const caller = connect(Number(port), '127.0.0.1').end(`${head}\r\n\r\n${body}`);
+    await gate.reached(1);
+    caller.destroy();
+    await until(async () => (await connections()) === 0);
+    gate.open();
+
+    const request = { method: 'POST', url: '/graphql', headers: { host: 'localhost:4000' } } as const;
+    await until(
+      async () => (await door.server.inject({ ...request, payload: '{"query":"{ hello }"}' })).statusCode < 500,
+    );
+    await door.close();
+    expect().nothing();
   });
 });

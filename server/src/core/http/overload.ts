@@ -1,5 +1,5 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 
 const MAX_DELAY_MS = 2_000;
@@ -11,7 +11,7 @@ const NEWEST = 0.2;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whether it is among those that are answered at once. Here, as a set of them would outlast each. */
+    /** Whether it is among those that are answered now. Kept here, as a Set that outlives requests makes V8 keep them. */
     hasPlace: boolean;
   }
 }
@@ -54,6 +54,17 @@ export class Overload {
     clearInterval(this.timer);
     this.delays.disable();
   }
+}
+
+/**
+ * Gives back the place of each request with its answer, also where nobody waits for that any more: once somebody has left,
+ * Fastify calls no `onResponse`.
+ */
+export function freePlaces(server: FastifyInstance, overload: Overload): void {
+  server.addHook('onSend', (request, _, payload, done) => {
+    overload.leave(request);
+    done(null, payload);
+  });
 }
 
 /** How whoever finds no place is refused. */

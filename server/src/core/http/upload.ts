@@ -7,6 +7,7 @@ import type { Doorman } from './doorman.ts';
 import type { HttpContexts } from './http-context.ts';
 import { type Overload, overloaded } from './overload.ts';
 import { refuse, statusOf } from './refusal.ts';
+import { whenOver } from './when-over.ts';
 
 /** A file that is being sent. */
 export interface Upload {
@@ -55,7 +56,6 @@ export async function addUpload(server: FastifyInstance, sink: UploadSink, parts
       done(null, body);
     });
     scope.post('/upload', { config: { bodyMs: LONGEST_MS } }, (request, reply) => door.serve(request, reply));
-    scope.addHook('onResponse', async request => parts.overload.leave(request));
   });
 }
 
@@ -95,9 +95,7 @@ class UploadDoor {
     if (!this.places.take(viewer.accountId)) {
       throw new ApiError('RATE_LIMITED', 'Too many files at once', { retryAfterSeconds: RETRY_AFTER_SECONDS });
     }
-    reply.raw.once('close', () => {
-      this.places.give(viewer.accountId);
-    });
+    whenOver(request, reply, () => this.places.give(viewer.accountId));
     return viewer;
   }
 }

@@ -77,10 +77,11 @@ export class ReadLanes {
   }
 }
 
-/** Whether the database is about to end the connection: it says so a little before it does. */
-const isFarewell = (error: unknown): boolean => error instanceof DatabaseError && error.severity === 'FATAL';
+/** Whether the database is about to end the connection (class 57P, "operator intervention"): it says so a little before. */
+const isFarewell = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.code?.startsWith('57P') === true;
 
-/** What many callers ask for in one turn of the event loop leaves in one write: each takes as long as the rest of a short read. */
+/** What many callers ask for in one turn of the event loop leaves in one write, which takes as long as the rest of a short read. */
 function gather(lane: Lane): void {
   if (lane.isGathering) return;
   lane.isGathering = true;

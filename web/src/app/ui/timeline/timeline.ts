@@ -43,6 +43,7 @@ export interface Moment {
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Timeline {
-  readonly label = input.required<string>();
+  /** What the list is called; not needed where what stands around it says so. */
+  readonly label = input<string>();
   readonly moments = input.required<readonly Moment[]>();
 }
