@@ -21,6 +21,10 @@ let now = new Date('2026-06-01T12:00:00Z');
 const tickets = new Tickets(new Secrets('a secret of specs, which is 32 or more'), () => now);
 let made = 0;
 let streams: PassThrough[] = [];
+/** How many wait for what is printed, and what that is. */
+let asked = 0;
+let print: (text: string) => void = () => undefined;
+const printed = new Promise<string>(resolve => (print = resolve));
 
 const source = (kind: string, open: (subject: string) => Downloadable, more: Partial<DownloadSource> = {}) => ({
   kind,
@@ -49,6 +53,7 @@ describe('a download', () => {
             return stream;
           },
         })),
+        source('prints', () => ({ ...text, content: () => (asked++, printed) })),
         source('invoices', () => text, { right: Right.INVOICES_READ }),
         source('exports', subject => ({ ...text, fileName: subject }), { isByTicketOnly: true }),
       ],
@@ -231,6 +236,22 @@ describe('a download', () => {
 
       await until(() => door.sockets.count(signInKey('s')) === 0 && streams[0]?.destroyed === true);
       expect(streams[0]?.destroyed).toBeTrue();
+    });
+
+    it('keeps the place of who has left until what was begun for it has ended', async () => {
+      const { port } = door.server.server.address() as { port: number };
+      const readers = Array.from({ length: 20 }, () => {
+        const reader = connect(port, '127.0.0.1');
+        reader.write(`GET /my/prints/1 HTTP/1.1\r\nhost: localhost:4000\r\ncookie: ${USER_COOKIE}\r\n\r\n`);
+        return reader;
+      });
+      await until(() => asked === 20);
+      for (const reader of readers) reader.destroy();
+      await until(() => door.sockets.count(signInKey('s')) === 0);
+
+      expect(await refusal('/my/texts/1')).toEqual([429, 'RATE_LIMITED']);
+      print('at last');
+      await until(async () => (await get('/my/texts/1')).statusCode === 200);
     });
 
     it('frees everything that waits behind it, too', async () => {

@@ -7,7 +7,7 @@ import type { Right, Viewer } from '../viewer.ts';
 import type { Doorman } from '../http/doorman.ts';
 import type { HttpContexts } from '../http/http-context.ts';
 import { type Overload, overloaded } from '../http/overload.ts';
-import { whenOver } from '../http/when-over.ts';
+import { responseOver } from '../http/response-over.ts';
 import { RunningDownload } from './running-download.ts';
 import { type Downloadable, refuseDownload, sendDownload } from './send-download.ts';
 
@@ -71,17 +71,27 @@ class DownloadDoor {
       if (!this.places.take(viewer.accountId)) {
         throw new ApiError('RATE_LIMITED', 'Too many downloads at once', { retryAfterSeconds: RETRY_AFTER_SECONDS });
       }
-      const running = RunningDownload.begin(viewer, reply.raw, this.parts.sockets);
-      whenOver(request, reply, () => {
-        this.places.give(viewer.accountId);
-        running.end();
-      });
-      const found = await source.open(viewer, subject);
-      return await sendDownload(found, request, reply, this.parts.overload);
+      const work = this.answer(source, viewer, subject, request, reply);
+      // Also where the reader has left: else one could begin without end what takes long to make.
+      void Promise.allSettled([work, responseOver(request, reply)]).then(() => this.places.give(viewer.accountId));
+      return await work;
     } catch (error) {
       if (error instanceof ApiError) return refuseDownload(reply, error);
       throw error;
     }
+  }
+
+  private async answer(
+    source: DownloadSource,
+    viewer: Viewer,
+    subject: string,
+    request: Asked,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const running = RunningDownload.begin(viewer, reply.raw, this.parts.sockets);
+    void responseOver(request, reply).then(() => running.end());
+    const found = await source.open(viewer, subject);
+    return sendDownload(found, request, reply, this.parts.overload);
   }
 
   /** Who asks, and for what. @throws ApiError UNAUTHENTICATED, FORBIDDEN; NOT_FOUND for what can be no subject */

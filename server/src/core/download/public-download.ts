@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { FailedTries } from '../limits/failed-tries.ts';
 import { Places } from '../socket/places.ts';
 import { type Overload, overloaded } from '../http/overload.ts';
-import { whenOver } from '../http/when-over.ts';
+import { responseOver } from '../http/response-over.ts';
 import { type Downloadable, refuseDownload, sendDownload } from './send-download.ts';
 
 /** What a public address opens. */
@@ -90,7 +90,7 @@ class PublicDoor {
     const cut = () => void reply.raw.destroy();
     const end = opened.begin(cut);
     const timer = setTimeout(cut, LONGEST_MS).unref();
-    whenOver(request, reply, () => {
+    void responseOver(request, reply).then(() => {
       clearTimeout(timer);
       this.places.give(caller);
       end();

@@ -7,7 +7,7 @@ import type { Doorman } from './doorman.ts';
 import type { HttpContexts } from './http-context.ts';
 import { type Overload, overloaded } from './overload.ts';
 import { refuse, statusOf } from './refusal.ts';
-import { whenOver } from './when-over.ts';
+import { responseOver } from './response-over.ts';
 
 /** A file that is being sent. */
 export interface Upload {
@@ -95,7 +95,7 @@ class UploadDoor {
     if (!this.places.take(viewer.accountId)) {
       throw new ApiError('RATE_LIMITED', 'Too many files at once', { retryAfterSeconds: RETRY_AFTER_SECONDS });
     }
-    whenOver(request, reply, () => this.places.give(viewer.accountId));
+    void responseOver(request, reply).then(() => this.places.give(viewer.accountId));
     return viewer;
   }
 }
