@@ -71,10 +71,12 @@ class DownloadDoor {
       if (!this.places.take(viewer.accountId)) {
         throw new ApiError('RATE_LIMITED', 'Too many downloads at once', { retryAfterSeconds: RETRY_AFTER_SECONDS });
       }
-      const work = this.answer(source, viewer, subject, request, reply);
+      const over = responseOver(request, reply);
+      RunningDownload.begin(viewer, reply.raw, over, this.parts.sockets);
+      const answered = this.answer(source, viewer, subject, request, reply);
       // Also where the reader has left: else one could begin without end what takes long to make.
-      void Promise.allSettled([work, responseOver(request, reply)]).then(() => this.places.give(viewer.accountId));
-      return await work;
+      void Promise.allSettled([answered, over]).then(() => this.places.give(viewer.accountId));
+      return await answered;
     } catch (error) {
       if (error instanceof ApiError) return refuseDownload(reply, error);
       throw error;
@@ -88,10 +90,7 @@ class DownloadDoor {
     request: Asked,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const running = RunningDownload.begin(viewer, reply.raw, this.parts.sockets);
-    void responseOver(request, reply).then(() => running.end());
-    const found = await source.open(viewer, subject);
-    return sendDownload(found, request, reply, this.parts.overload);
+    return sendDownload(await source.open(viewer, subject), request, reply, this.parts.overload);
   }
 
   /** Who asks, and for what. @throws ApiError UNAUTHENTICATED, FORBIDDEN; NOT_FOUND for what can be no subject */

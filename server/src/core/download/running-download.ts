@@ -8,25 +8,20 @@ const LONGEST_MS = 3_600_000;
 
 /** A download that goes on. It counts as an open socket of its viewer, so that it is cut when their right ends. */
 export class RunningDownload implements LiveSocket {
-  private readonly timer = setTimeout(() => this.close(), LONGEST_MS).unref();
-
   private constructor(
     readonly viewer: Viewer,
     private readonly response: ServerResponse,
-    private readonly sockets: Sockets,
   ) {}
 
-  /** From now on, until its `end`. */
-  static begin(viewer: Viewer, response: ServerResponse, sockets: Sockets): RunningDownload {
-    const running = new RunningDownload(viewer, response, sockets);
+  /** From now on, until the response is over. */
+  static begin(viewer: Viewer, response: ServerResponse, over: Promise<void>, sockets: Sockets): void {
+    const running = new RunningDownload(viewer, response);
+    const timer = setTimeout(() => running.close(), LONGEST_MS).unref();
     sockets.add(running);
-    return running;
-  }
-
-  /** The response is over. */
-  end(): void {
-    clearTimeout(this.timer);
-    this.sockets.delete(this);
+    void over.then(() => {
+      clearTimeout(timer);
+      sockets.delete(running);
+    });
   }
 
   /** What has been sent is seen to be incomplete. */

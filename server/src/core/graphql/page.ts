@@ -220,7 +220,7 @@ export function pageOf<Node>(
  * costs as much as a row.
  *
  * A class, and no literal with getters: those are new functions for each page, of which V8 makes a hidden class for each,
- * and that keeps the rows until the next full collection. Copying them among the old objects took a tenth of a request.
+ * and that keeps the rows until the next full collection.
  */
 class ReadPage<Node> implements Page<Node> {
   constructor(

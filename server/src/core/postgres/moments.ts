@@ -15,7 +15,7 @@ export const COLUMN_TYPES: CustomTypesConfig = {
 /**
  * A moment as PostgreSQL writes it, such as `2026-11-26 15:40:46.123456+00`; what lies behind the milliseconds is cut off.
  *
- * By hand for the years 1000 to 9999 and offsets of whole hours, as a page of 50 rows has some 150 moments, and the stock
+ * By hand for the years 1000 to 9999 and offsets of whole hours, as a page of 50 clients has over 100 moments, and the stock
  * parser's pattern took a tenth of the request. Whatever else there is (`infinity`, BC, `+05:30`) is left to that one.
  */
 export function readMoment(text: string): Date {
